@@ -1,0 +1,213 @@
+"""Settings. Every TRIVSEL_ variable is described in docs/operate/settings.md (a test asks)."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from trivsel.config import secrets
+
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(os.environ.get("TRIVSEL_DATA", ROOT / "data")).absolute()
+DEBUG = os.environ.get("TRIVSEL_DEBUG") == "1"
+SECRET_KEY = secrets.secret_key(DATA)
+ORIGIN = os.environ.get("TRIVSEL_ORIGIN", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = [
+    urlsplit(ORIGIN).hostname or "localhost",
+    "localhost",
+    "127.0.0.1",
+    *filter(None, os.environ.get("TRIVSEL_HOSTS", "").split(",")),
+]
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+
+# --- rooms ---------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "trivsel.desk",
+    "trivsel.toolbox",
+    "trivsel.surveys",
+    "trivsel.actions",
+    "trivsel.organisation",
+    "trivsel.accounts",
+    "trivsel.ballots",
+    "trivsel.ui",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "trivsel.config.urls"
+WSGI_APPLICATION = "trivsel.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# --- two stores: people in one, ballots in the other -----------------------------------------
+def database(variable: str, file: str) -> dict[str, Any]:
+    """Read a database address, or take the embedded file; nothing else is supported."""
+    address = os.environ.get(variable, "")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / file,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": secrets.sqlite_durability(),
+            },
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"{variable} must start with postgresql://, not {parts.scheme}://")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {
+    "default": database("TRIVSEL_DATABASE", "people.sqlite3"),
+    "ballots": database("TRIVSEL_BALLOTS_DATABASE", "ballots.sqlite3"),
+}
+DATABASE_ROUTERS = ["trivsel.config.router.TwoStores"]
+KEYS = Path(os.environ.get("TRIVSEL_KEYS", DATA / "keys")).absolute()
+
+REDIS = os.environ.get("TRIVSEL_REDIS", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS}
+    if REDIS
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- languages and time --------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+USE_THOUSAND_SEPARATOR = True
+
+# --- who you are ---------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+# --- mail ----------------------------------------------------------------------------------
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if not os.environ.get("TRIVSEL_MAIL_HOST")
+    else {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": os.environ["TRIVSEL_MAIL_HOST"],
+            "port": int(os.environ.get("TRIVSEL_MAIL_PORT", "587")),
+            "username": os.environ.get("TRIVSEL_MAIL_USER", ""),
+            "password": os.environ.get("TRIVSEL_MAIL_PASSWORD", ""),
+            "use_tls": os.environ.get("TRIVSEL_MAIL_TLS", "1") == "1",
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = os.environ.get("TRIVSEL_MAIL_FROM", "trivsel@localhost")
+
+# --- what a page may load ------------------------------------------------------------------
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+HTTPS = ORIGIN.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "trivsel.config.static.Storage",
+    },
+}
+MEDIA_ROOT = DATA / "files"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
+# --- the log has ids and facts, never names or answers ----------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""Pure Python with a conscience: values in, values out; knows no Django."""

@@ -1,0 +1,75 @@
+"""The door to an organisation's pages: who you are there, or 404 as if it did not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from trivsel.accounts.models import User
+from trivsel.organisation.models import Organisation, Person, Role
+from trivsel.ui.access import policy
+
+SECOND_FACTOR_ROLES = frozenset(
+    {
+        Role.Kind.LEADER,
+        Role.Kind.SAFETY_REP,
+        Role.Kind.EMPLOYEE_REP,
+        Role.Kind.UNION_REP,
+        Role.Kind.HR,
+        Role.Kind.TOP_MANAGEMENT,
+        Role.Kind.ADMINISTRATOR,
+    }
+)
+
+
+class MemberRequest(HttpRequest):
+    """A request by a signed-in person of the organisation in the address."""
+
+    user: User  # type: ignore[assignment]
+    organisation: Organisation
+    person: Person
+
+
+type MemberView[**P] = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+
+
+def member(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let in people of the organisation; a stranger gets the same 404 as for a missing one.
+
+    Takes ``organisation`` (a slug) from the address, sets request.organisation and
+    request.person (roles prefetched), and sends people whose role sees results to set up
+    their second factor first.
+    """
+
+    @login_required
+    @wraps(view)
+    def inner(request: Any, *args: Any, organisation: str, **kwargs: Any) -> HttpResponseBase:
+        person = (
+            Person.objects.select_related("organisation", "unit")
+            .prefetch_related("roles__unit")
+            .filter(organisation__slug=organisation, user=request.user, left_on__isnull=True)
+            .first()
+        )
+        if person is None:
+            raise Http404
+        if needs_second_factor(person) and not has_second_factor(request.user):
+            return redirect("mfa_activate_totp")
+        request.person = person
+        request.organisation = person.organisation
+        return view(request, *args, **kwargs)
+
+    return policy("member")(inner)
+
+
+def needs_second_factor(person: Person) -> bool:
+    return any(role.kind in SECOND_FACTOR_ROLES for role in person.roles.all())
+
+
+def has_second_factor(user: User) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - needs the app registry
+
+    return bool(is_mfa_enabled(user))

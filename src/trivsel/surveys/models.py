@@ -1,0 +1,166 @@
+"""Instruments, rounds, their cells and signatures, and the one frozen release."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from trivsel.organisation.models import Organisation, Person, Unit
+
+
+class Instrument(models.Model):
+    """A questionnaire, frozen as loaded. A new text is a new version, never a change."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="instruments"
+    )
+    key = models.SlugField(max_length=50)
+    version = models.CharField(max_length=20)
+    title = models.JSONField()
+    spec = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["key", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "key", "version", name="instrument_version_once"
+            ),
+            models.UniqueConstraint(
+                "key",
+                "version",
+                condition=Q(organisation__isnull=True),
+                name="instrument_version_once_for_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+
+class Round(models.Model):
+    """One wave of a survey in one organisation. Its states stand in states.py."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        SIGNING = "signing", _("awaiting signatures")
+        SIGNED = "signed", _("signed")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+        RELEASED = "released", _("released")
+        CANCELLED = "cancelled", _("cancelled")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="rounds")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="rounds")
+    name = models.CharField(_("name"), max_length=200)
+    opens_on = models.DateField(_("opens on"))
+    closes_on = models.DateField(_("closes on"))
+    minimum_group = models.PositiveSmallIntegerField(_("minimum group size"), default=5)
+    distribution_minimum = models.PositiveSmallIntegerField(default=10)
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    box_code = models.CharField(max_length=12, blank=True)
+    manifest = models.JSONField(null=True, blank=True)
+    participation_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    participation_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="round_opens_before_it_closes",
+                condition=Q(opens_on__lte=F("closes_on")),
+                violation_error_message=_("A round must open before it closes."),
+            ),
+            models.CheckConstraint(
+                name="round_minimum_group_at_least_5", condition=Q(minimum_group__gte=5)
+            ),
+            models.CheckConstraint(
+                name="round_distribution_minimum_at_least_10",
+                condition=Q(distribution_minimum__gte=10),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:round", args=[self.organisation.slug, self.pk])
+
+
+class Cell(models.Model):
+    """A group of 8 or more eligible that figures are counted for; hangs under one unit."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="cells")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=400)
+    anchor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    eligible = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["round", "code"]
+        constraints = [models.UniqueConstraint("round", "code", name="cell_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CellUnit(models.Model):
+    """The own staff of a unit is counted in this cell. A choice made while planning is kept."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="cell_units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    cell = models.ForeignKey(Cell, models.CASCADE, related_name="units")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("round", "unit", name="cell_unit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} in {self.cell}"
+
+
+class Eligible(models.Model):
+    """The roster: who may answer, in which cell. Nothing says who did."""
+
+    cell = models.ForeignKey(Cell, models.CASCADE, related_name="roster")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("cell", "person", name="eligible_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.cell}"
+
+
+class Signature(models.Model):
+    """One side says yes to exactly this manifest."""
+
+    class Side(models.TextChoices):
+        MANAGEMENT = "management", _("management")
+        EMPLOYEES = "employees", _("employees")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="signatures")
+    side = models.CharField(max_length=10, choices=Side)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("round", "side", name="signature_one_per_side")]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}, {self.round}"
+
+
+class Release(models.Model):
+    """The frozen, protected figures of a round: what every page and export reads."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="release")
+    figures = models.JSONField()
+    digest = models.CharField(max_length=64)
+    released_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-released_at"]
+
+    def __str__(self) -> str:
+        return f"release of {self.round}"

@@ -39,7 +39,11 @@ class Instrument(models.Model):
 
 
 class Round(models.Model):
-    """One wave of a survey in one organisation. Its states stand in states.py."""
+    """One wave of a survey in one organisation. Its states stand in states.py.
+
+    ``cell_choices`` are the planner's wishes for units too small to stand alone. ``manifest`` is
+    what both sides sign, frozen; ``digest`` is its SHA-256. ``box_code`` names the ballot box.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -58,8 +62,12 @@ class Round(models.Model):
     minimum_group = models.PositiveSmallIntegerField(_("minimum group size"), default=5)
     distribution_minimum = models.PositiveSmallIntegerField(default=10)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    box_code = models.CharField(max_length=12, blank=True)
+    cell_choices = models.JSONField(default=dict, blank=True)
     manifest = models.JSONField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    box_code = models.CharField(max_length=12, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=300, blank=True)
     participation_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     participation_on = models.DateField(null=True, blank=True)
 
@@ -78,6 +86,26 @@ class Round(models.Model):
                 name="round_distribution_minimum_at_least_10",
                 condition=Q(distribution_minimum__gte=10),
             ),
+            models.CheckConstraint(
+                name="round_manifest_from_signing_on",
+                condition=Q(state="cancelled")
+                | (Q(state="planned") & Q(manifest__isnull=True) & Q(digest=""))
+                | (~Q(state="planned") & Q(manifest__isnull=False) & ~Q(digest="")),
+            ),
+            models.CheckConstraint(
+                name="round_box_from_signed_on",
+                condition=Q(state="cancelled")
+                | (Q(state__in=["planned", "signing"]) & Q(box_code=""))
+                | (~Q(state__in=["planned", "signing"]) & ~Q(box_code="")),
+            ),
+            models.CheckConstraint(
+                name="round_closed_has_a_day",
+                condition=Q(state__in=["closed", "released"], closed_on__isnull=False)
+                | (~Q(state__in=["closed", "released"]) & Q(closed_on__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                "box_code", condition=~Q(box_code=""), name="round_box_code_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,13 +116,17 @@ class Round(models.Model):
 
 
 class Cell(models.Model):
-    """A group of 8 or more eligible that figures are counted for; hangs under one unit."""
+    """A group of 8 or more eligible that figures are counted for; hangs under one unit.
+
+    ``slips`` is how many code slips were printed last, 0 if none; never which.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="cells")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=400)
     anchor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     eligible = models.PositiveIntegerField()
+    slips = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["round", "code"]
@@ -121,11 +153,12 @@ class CellUnit(models.Model):
 class Eligible(models.Model):
     """The roster: who may answer, in which cell. Nothing says who did."""
 
+    round = models.ForeignKey(Round, models.CASCADE, related_name="roster")
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="roster")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint("cell", "person", name="eligible_once")]
+        constraints = [models.UniqueConstraint("round", "person", name="eligible_once")]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cell}"
@@ -145,7 +178,10 @@ class Signature(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint("round", "side", name="signature_one_per_side")]
+        constraints = [
+            models.UniqueConstraint("round", "side", name="signature_one_per_side"),
+            models.UniqueConstraint("round", "person", name="signature_one_per_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_side_display()}, {self.round}"

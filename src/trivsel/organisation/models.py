@@ -1,11 +1,18 @@
 """Organisations, their tree of units, the people in it and the roles they carry."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+unit_code = RegexValidator(
+    r"\A(?!\.{1,2}\Z)[^\s/\\\x00-\x1f](?:[^/\\\x00-\x1f]*[^\s/\\\x00-\x1f])?\Z",
+    _("A code has no slash, and no space at its ends."),
+)
 
 
 class Organisation(models.Model):
@@ -40,7 +47,7 @@ class Unit(models.Model):
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="units")
-    code = models.CharField(_("code"), max_length=50)
+    code = models.CharField(_("code"), max_length=50, validators=[unit_code])
     name = models.CharField(_("name"), max_length=200)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
@@ -56,7 +63,9 @@ class Unit(models.Model):
             models.UniqueConstraint(
                 "organisation", condition=Q(parent__isnull=True), name="unit_one_root"
             ),
-            models.CheckConstraint(name="unit_not_its_own_parent", condition=~Q(pk=F("parent"))),
+            models.CheckConstraint(
+                name="unit_not_its_own_parent", condition=~Q(pk=F("parent"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,11 +92,12 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["organisation", "name", "number"]
+        indexes = [models.Index("organisation", "name", "number", name="person_by_name")]
         constraints = [
             models.UniqueConstraint("organisation", "number", name="person_number_once"),
             models.UniqueConstraint(
                 "organisation",
-                "email",
+                Lower("email"),
                 condition=~Q(email="") & Q(left_on__isnull=True),
                 name="person_email_once",
             ),
@@ -115,11 +125,18 @@ class Role(models.Model):
     appointed_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="appointments"
     )
+    chosen_on = models.DateField(_("chosen on"), null=True, blank=True)
+    chosen_how = models.CharField(_("how they were chosen"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
             models.UniqueConstraint("person", "kind", "unit", name="role_once"),
+            models.CheckConstraint(
+                name="role_chosen_has_day_and_way",
+                condition=(Q(chosen_on__isnull=True) & Q(chosen_how=""))
+                | (Q(chosen_on__isnull=False) & ~Q(chosen_how="")),
+            ),
         ]
 
     def __str__(self) -> str:

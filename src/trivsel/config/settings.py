@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 # --- rooms ---------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "trivsel.config",
     "trivsel.desk",
     "trivsel.toolbox",
     "trivsel.surveys",
@@ -87,6 +88,8 @@ def database(variable: str, file: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / file,
+            # Threads that live on keep their connection: opening one costs more than an answer.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,94 @@
+"""The `trivsel` command: bring it up, look after it. `trivsel COMMAND --help` says the rest."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+
+EPILOG = """\
+examples:
+  trivsel up --demo               start on http://localhost:8000 with a demo organisation
+  trivsel up --port 9000 --data /srv/trivsel
+  trivsel user add karen@firm.dk --name "Karen Holm" --organisation firm --create "The Firm A/S"
+  trivsel doctor                  is this installation safe to use?
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(
+        prog="trivsel",
+        description="Trivsel: measure, protect, talk, act, see the effect.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data", metavar="FOLDER", help="where databases, keys and files live (default: ./data)"
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    up = commands.add_parser(
+        "up", parents=[shared], help="prepare everything and serve until interrupted"
+    )
+    up.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    up.add_argument(
+        "--host",
+        default="localhost",
+        help="the address to listen on (default: localhost; anything else wants https in front)",
+    )
+    up.add_argument("--demo", action="store_true", help="with the demo organisation")
+    up.add_argument("--no-demo", dest="demo", action="store_false", help="without it")
+
+    demo = commands.add_parser(
+        "demo", parents=[shared], help="the demo organisation: logins, codes, slips"
+    )
+    what = demo.add_subparsers(dest="what", required=True, metavar="WHAT")
+    what.add_parser("build", parents=[shared], help="make the demo organisation, if it is not there")
+    what.add_parser("logins", parents=[shared], help="who can sign in, and how")
+    code = what.add_parser(
+        "code", parents=[shared], help="the second factor of a demo login, right now"
+    )
+    code.add_argument("name", help="the first name, as `trivsel demo logins` prints it")
+    slips = what.add_parser("slips", parents=[shared], help="unused codes of the open demo round")
+    slips.add_argument("--count", type=int, default=3, help="how many (default: 3)")
+
+    user = commands.add_parser("user", parents=[shared], help="people who can sign in")
+    who = user.add_subparsers(dest="what", required=True, metavar="WHAT")
+    add = who.add_parser(
+        "add", parents=[shared], help="an administrator, and the organisation if it is new"
+    )
+    add.add_argument("email")
+    add.add_argument("--name", required=True)
+    add.add_argument("--organisation", required=True, metavar="SLUG", help="its word in addresses")
+    add.add_argument("--create", metavar="NAME", help="make the organisation, with this name")
+    password = who.add_parser("password", parents=[shared], help="give a user a new password")
+    password.add_argument("email")
+    who.add_parser("list", parents=[shared], help="everybody who can sign in")
+
+    commands.add_parser("doctor", parents=[shared], help="is this installation safe to use?")
+    commands.add_parser(
+        "jobs", parents=[shared], help="the job process alone (`up` starts its own)"
+    )
+    commands.add_parser(
+        "prepare", parents=[shared], help="make tables and pages' files without serving"
+    )
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    given = parser().parse_args(argv)
+    if given.data:
+        os.environ["TRIVSEL_DATA"] = os.path.abspath(given.data)  # noqa: PTH100 - before settings
+    if given.command == "up" and "TRIVSEL_ORIGIN" not in os.environ:
+        os.environ["TRIVSEL_ORIGIN"] = f"http://{given.host}:{given.port}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trivsel.config.settings")
+    django.setup()
+    from trivsel.config import commands  # noqa: PLC0415 - models need the set-up above
+
+    return commands.run(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""What each `trivsel` command does. Every command says who may run it: the operator."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+
+from django.db import transaction
+
+from trivsel.accounts import services as accounts
+from trivsel.accounts.models import User
+from trivsel.config import doctor, jobs, up
+from trivsel.demo import house as demo
+from trivsel.domain.refusal import Refused
+from trivsel.organisation import services as organisation
+
+type Command = Callable[[argparse.Namespace], int]
+
+# Default deny for commands too: a command that is not here cannot be run.
+POLICY = {
+    "up": "operator",
+    "demo": "operator",
+    "user": "operator",
+    "doctor": "operator",
+    "jobs": "operator",
+    "prepare": "operator",
+}
+
+
+def run(given: argparse.Namespace) -> int:
+    try:
+        return COMMANDS[given.command](given)
+    except Refused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+
+
+def run_up(given: argparse.Namespace) -> int:
+    return up.up(host=given.host, port=given.port, with_demo=given.demo)
+
+
+def run_demo(given: argparse.Namespace) -> int:
+    match given.what:
+        case "build":
+            up.prepare()
+            demo.build(step=up.step)
+        case "logins":
+            demo.tell_logins()
+        case "code":
+            sys.stdout.write(f"{demo.second_factor(given.name)}\n")
+        case "slips":
+            sys.stdout.write("".join(f"{line}\n" for line in demo.unused_slips(given.count)))
+    return 0
+
+
+def run_user(given: argparse.Namespace) -> int:
+    match given.what:
+        case "add":
+            return add_administrator(given)
+        case "password":
+            user = User.objects.filter(email=given.email.lower()).first()
+            if user is None:
+                raise Refused(f"Nobody signs in as {given.email}. `trivsel user list` shows who does.")
+            accounts.set_password(user, getpass.getpass("New password: "))
+            sys.stdout.write("The password is changed.\n")
+        case "list":
+            for user in User.objects.order_by("email"):
+                sys.stdout.write(f"{user.email}\t{user.name}\n")
+    return 0
+
+
+def add_administrator(given: argparse.Namespace) -> int:
+    with transaction.atomic():
+        if given.create:
+            organisation.create_organisation(name=given.create, slug=given.organisation)
+        person = organisation.make_administrator(
+            slug=given.organisation, email=given.email, name=given.name
+        )
+    sys.stdout.write(
+        f"{person.name} is administrator of {person.organisation}. Sign in with {given.email}: "
+        "a link is sent by e-mail, or give a password with `trivsel user password`.\n"
+    )
+    return 0
+
+
+def run_doctor(_: argparse.Namespace) -> int:
+    problems = doctor.problems(everything=True)
+    doctor.tell(problems)
+    return int(any(problem.is_serious() for problem in problems))
+
+
+def run_jobs(_: argparse.Namespace) -> int:
+    jobs.Jobs().run()
+    return 0
+
+
+def run_prepare(_: argparse.Namespace) -> int:
+    up.prepare()
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "up": run_up,
+    "demo": run_demo,
+    "user": run_user,
+    "doctor": run_doctor,
+    "jobs": run_jobs,
+    "prepare": run_prepare,
+}

@@ -1,0 +1,60 @@
+"""The job process: queued tasks as they come, and one tick a minute. Here alone numpy is loaded."""
+
+import logging
+import signal
+import time
+from types import FrameType
+
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from trivsel.surveys import services as surveys
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 60
+PAUSE_SECONDS = 1
+
+
+class Jobs:
+    """Runs until told to stop. Every job may be run again from any point where it crashed."""
+
+    def __init__(self) -> None:
+        self.running = True
+        self.next_tick = 0.0
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:  # noqa: ARG002 - signal's form
+        self.running = False
+
+    def run(self) -> None:
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while self.running:
+            self.once()
+            time.sleep(PAUSE_SECONDS)
+
+    def once(self) -> None:
+        """Take a tick if one is due, then every task that waits."""
+        try:
+            close_old_connections()
+            if time.monotonic() >= self.next_tick:
+                self.next_tick = time.monotonic() + TICK_SECONDS
+                surveys.tick(at=timezone.now())
+            worker().run()
+        except Exception:
+            # One job that fails must not stop the others; the next tick tries it again.
+            logger.exception("A job failed; it is tried again at the next tick.")
+
+
+def worker() -> Worker:
+    return Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="jobs",
+        excluded_queue_names=[],
+    )

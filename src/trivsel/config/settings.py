@@ -77,6 +77,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "trivsel.ui.forms.Renderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

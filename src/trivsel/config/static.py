@@ -6,3 +6,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class Storage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """The name with its hash; the plain name for a file that nobody has collected yet."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from trivsel.toolbox import views
 
 app_name = "toolbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("vaerktoej/<slug:slug>/", views.tool, name="tool"),
+]

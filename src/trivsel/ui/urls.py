@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from trivsel.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sprog/", views.language, name="language"),
+    path("tilgaengelighed/", views.accessibility, name="accessibility"),
+    path("dine-data/", views.privacy, name="privacy"),
+]

@@ -39,6 +39,8 @@ class What(StrEnum):
     IMPORT_CARRIED_OUT = "import-carried-out"
     INSTRUMENT_LOADED = "instrument-loaded"
     ROUND_PLANNED = "round-planned"
+    ROUND_SUBMITTED = "round-submitted"
+    ROUND_WITHDRAWN = "round-withdrawn"
     ROUND_SIGNED = "round-signed"
     ROUND_OPENED = "round-opened"
     ROUND_CLOSED = "round-closed"

@@ -18,7 +18,10 @@ PARTS: list[tuple[str, list[str]]] = [
     ("templates", [str(BIN / "djlint"), "--check", "--lint", "--quiet", "src"]),
     ("words in both languages", [PYTHON, "scripts/messages.py", "check"]),
     ("no pending migration", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
-    ("system checks, content proof-read", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"]),
+    (
+        "system checks, content proof-read",
+        [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
+    ),
     ("vendored files", [PYTHON, "scripts/vendor.py", "check"]),
 ]
 

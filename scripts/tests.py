@@ -41,7 +41,9 @@ def main() -> int:
             TRIVSEL_REDIS=REDIS,
         )  # fmt: skip
     else:
-        print("PostgreSQL and Redis do not both answer here: the second run is skipped (CI demands it).")
+        print(
+            "PostgreSQL and Redis do not both answer here: the second run is skipped (CI demands it)."
+        )
     return result
 
 

@@ -1,6 +1,7 @@
 """Plain functions that make things for tests. Each room adds its own below; no inheritance."""
 
 import time
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -9,10 +10,12 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from trivsel.accounts.models import User
+from trivsel.actions.services import Agreement, agree_action
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.tree import renumber
 
 _numbers = count(1)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 # --- accounts and organisation --------------------------------------------------------------
 
@@ -104,3 +107,20 @@ def sign_in(client: Client, somebody: Person, *, factor: bool | None = None) -> 
         session["account_authentication_methods_user"] = str(who.pk)
         session.save()
     return who
+
+# --- actions ---------------------------------------------------------------------------------
+
+
+def action(for_unit: Unit, by: Person, **fields: Any) -> Any:
+    """An action agreed for the unit; the person must carry a role that may."""
+    given = {
+        "what": "Planen hænger i pauserummet",
+        "why": "Alle skal kende ugen",
+        "level": "group",
+        "prevention": "primary",
+        "owner": by,
+        "due_on": date(2026, 12, 1),
+    }
+    origin = fields.pop("origin", None)
+    agreement = Agreement(**(given | fields))
+    return agree_action(for_unit, agreement, by=by, at=NOW, origin=origin)

@@ -25,7 +25,9 @@ SAFE_POSTGRES = {
     ],
 )
 def test_a_journal_that_can_lose_an_answer_is_named(journal, synchronous, version, found):
-    assert [m.id for m in checks.judge_sqlite("ballots", journal, synchronous, version)] == found
+    assert [
+        m.id for m in checks.judge_sqlite("ballots", journal, synchronous, version)
+    ] == found
 
 
 @pytest.mark.parametrize("name", checks.POSTGRES_ON)
@@ -51,7 +53,10 @@ def test_the_settings_we_ship_are_safe_in_truth():
 
 
 def test_people_and_ballots_in_one_database_are_refused(settings):
-    settings.DATABASES = {"default": {"NAME": "a", "ENGINE": "x"}, "ballots": {"NAME": "a", "ENGINE": "x"}}
+    settings.DATABASES = {
+        "default": {"NAME": "a", "ENGINE": "x"},
+        "ballots": {"NAME": "a", "ENGINE": "x"},
+    }
 
     assert [m.id for m in checks.two_stores()] == ["trivsel.E005"]
 
@@ -87,7 +92,8 @@ def test_the_secret_key_is_made_once_and_for_the_owner_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("version", "journal"), [((3, 40, 1), "DELETE"), ((3, 51, 1), "DELETE"), ((3, 51, 3), "WAL")]
+    ("version", "journal"),
+    [((3, 40, 1), "DELETE"), ((3, 51, 1), "DELETE"), ((3, 51, 3), "WAL")],
 )
 def test_the_journal_follows_the_version_of_sqlite(version, journal):
     assert f"journal_mode={journal};" in secrets.sqlite_durability(version)

@@ -1,4 +1,4 @@
-"""Default deny: an address, a command or a field that nobody has thought about fails the build."""
+"""Default deny: an address, command or field nobody has thought about fails the build."""
 
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +17,9 @@ KNOWN = {"public", "signed-in", "member"}
 DATA_KINDS = {"person", "structure", "content", "trace", "ballot", "figures", "technical"}
 
 
-def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, Any]]:
+def addresses(
+    resolver: URLResolver | None = None, prefix: str = ""
+) -> Iterator[tuple[str, Any]]:
     for pattern in (resolver or get_resolver()).url_patterns:
         path = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trivsel.domain import levels as domain
 from trivsel.organisation.models import Organisation, Person, Unit
 
 
@@ -12,25 +13,29 @@ class Action(models.Model):
     """Something a unit has agreed to do. Its origin is a value, never a foreign key upwards."""
 
     class Status(models.TextChoices):
-        AGREED = "agreed", _("agreed")
-        STARTED = "started", _("started")
-        DONE = "done", _("done")
-        STOPPED = "stopped", _("stopped")
+        AGREED = "agreed", _("Agreed")
+        STARTED = "started", _("Started")
+        DONE = "done", _("Done")
+        STOPPED = "stopped", _("Stopped")
 
     class Level(models.TextChoices):
-        INDIVIDUAL = "individual", _("individual")
-        GROUP = "group", _("group")
-        LEADER = "leader", _("leader")
-        ORGANISATION = "organisation", _("organisation")
+        INDIVIDUAL = domain.Level.INDIVIDUAL.value, _("Individual")
+        GROUP = domain.Level.GROUP.value, _("Group")
+        LEADER = domain.Level.LEADER.value, _("Leader")
+        ORGANISATION = domain.Level.ORGANISATION.value, _("Organisation")
+
+        @property
+        def letter(self) -> str:
+            return domain.Level(self.value).letter
 
     class Prevention(models.TextChoices):
-        PRIMARY = "primary", _("primary: removes the cause")
-        SECONDARY = "secondary", _("secondary: helps people handle it")
-        TERTIARY = "tertiary", _("tertiary: helps those it has hit")
+        PRIMARY = domain.Prevention.PRIMARY.value, _("Primary: removes the cause")
+        SECONDARY = domain.Prevention.SECONDARY.value, _("Secondary: helps people handle it")
+        TERTIARY = domain.Prevention.TERTIARY.value, _("Tertiary: helps those it has hit")
 
     class Audience(models.TextChoices):
-        UNIT = "unit", _("the unit and those above it")
-        ORGANISATION = "organisation", _("everybody in the organisation")
+        UNIT = "unit", _("The unit and those above it")
+        ORGANISATION = "organisation", _("Everybody in the organisation")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="actions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="actions")
@@ -49,7 +54,6 @@ class Action(models.Model):
     origin_kind = models.CharField(max_length=20, blank=True)
     origin_key = models.CharField(max_length=100, blank=True)
     origin_label = models.CharField(max_length=300, blank=True)
-    origin_link = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -60,6 +64,10 @@ class Action(models.Model):
                 name="action_origin_has_kind_and_key",
                 condition=(Q(origin_kind="") & Q(origin_key=""))
                 | (~Q(origin_kind="") & ~Q(origin_key="")),
+            ),
+            models.CheckConstraint(
+                name="action_that_has_ended_says_what_came_of_it",
+                condition=~Q(status__in=["done", "stopped"]) | ~Q(outcome=""),
             ),
         ]
 

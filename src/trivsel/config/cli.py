@@ -25,14 +25,18 @@ def parser() -> argparse.ArgumentParser:
     )
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
-        "--data", metavar="FOLDER", help="where databases, keys and files live (default: ./data)"
+        "--data",
+        metavar="FOLDER",
+        help="where databases, keys and files live (default: ./data)",
     )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     up = commands.add_parser(
         "up", parents=[shared], help="prepare everything and serve until interrupted"
     )
-    up.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    up.add_argument(
+        "--port", type=int, default=8000, help="the port to serve on (default: 8000)"
+    )
     up.add_argument(
         "--host",
         default="localhost",
@@ -45,13 +49,17 @@ def parser() -> argparse.ArgumentParser:
         "demo", parents=[shared], help="the demo organisation: logins, codes, slips"
     )
     what = demo.add_subparsers(dest="what", required=True, metavar="WHAT")
-    what.add_parser("build", parents=[shared], help="make the demo organisation, if it is not there")
+    what.add_parser(
+        "build", parents=[shared], help="make the demo organisation, if it is not there"
+    )
     what.add_parser("logins", parents=[shared], help="who can sign in, and how")
     code = what.add_parser(
         "code", parents=[shared], help="the second factor of a demo login, right now"
     )
     code.add_argument("name", help="the first name, as `trivsel demo logins` prints it")
-    slips = what.add_parser("slips", parents=[shared], help="unused codes of the open demo round")
+    slips = what.add_parser(
+        "slips", parents=[shared], help="unused codes of the open demo round"
+    )
     slips.add_argument("--count", type=int, default=3, help="how many (default: 3)")
 
     user = commands.add_parser("user", parents=[shared], help="people who can sign in")
@@ -61,7 +69,9 @@ def parser() -> argparse.ArgumentParser:
     )
     add.add_argument("email")
     add.add_argument("--name", required=True)
-    add.add_argument("--organisation", required=True, metavar="SLUG", help="its word in addresses")
+    add.add_argument(
+        "--organisation", required=True, metavar="SLUG", help="its word in addresses"
+    )
     add.add_argument("--create", metavar="NAME", help="make the organisation, with this name")
     password = who.add_parser("password", parents=[shared], help="give a user a new password")
     password.add_argument("email")

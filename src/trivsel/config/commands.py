@@ -60,7 +60,9 @@ def run_user(given: argparse.Namespace) -> int:
         case "password":
             user = User.objects.filter(email=given.email.lower()).first()
             if user is None:
-                raise Refused(f"Nobody signs in as {given.email}. `trivsel user list` shows who does.")
+                raise Refused(
+                    f"Nobody signs in as {given.email}. `trivsel user list` shows who does."
+                )
             accounts.set_password(user, getpass.getpass("New password: "))
             sys.stdout.write("The password is changed.\n")
         case "list":

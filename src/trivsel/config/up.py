@@ -43,7 +43,7 @@ def up(*, host: str, port: int, with_demo: bool) -> int:
     if with_demo:
         demo.build(step=step)
         demo.tell_logins(settings.ORIGIN)
-    jobs = subprocess.Popen([sys.executable, "-m", "trivsel.config.cli", "jobs"])  # noqa: S603 - ourselves
+    jobs = subprocess.Popen([sys.executable, "-m", "trivsel.config.cli", "jobs"])
     sys.stdout.write(f"\nTrivsel is ready: http://{host}:{port}/   (Ctrl+C stops it)\n")
     sys.stdout.flush()
     try:

@@ -1,4 +1,4 @@
-"""Run the tests on SQLite, then again on PostgreSQL and Redis where they answer (always in CI)."""
+"""Run the tests on SQLite, then on PostgreSQL and Redis where they answer (always in CI)."""
 
 import os
 import socket
@@ -41,9 +41,7 @@ def main() -> int:
             TRIVSEL_REDIS=REDIS,
         )  # fmt: skip
     else:
-        print(
-            "PostgreSQL and Redis do not both answer here: the second run is skipped (CI demands it)."
-        )
+        print("PostgreSQL and Redis do not both answer: the second run is left to CI.")
     return result
 
 

@@ -16,14 +16,10 @@ NEXT = {
 
 def why_not_agree(person: Person, unit: Unit | None = None) -> str | None:
     units = queries.units_to_act_in(person)
-    if unit is None:
-        allowed = units.exists()
-    else:
-        allowed = units.filter(pk=unit.pk).exists()
-    if not allowed:
+    if not (units if unit is None else units.filter(pk=unit.pk)).exists():
         return _(
-            "Actions are agreed by the unit's leader, its health and safety representative, HR or "
-            "top management. Tell one of them what you think should be done."
+            "Actions are agreed by the unit's leader, its health and safety representative, "
+            "HR or top management. Tell one of them what you think should be done."
         )
     return None
 

@@ -16,7 +16,7 @@ ACTING_ROLES = (
 
 
 def actions_for(person: Person) -> QuerySet[Action]:
-    """Those meant for this person: own unit and above, units of own roles, own, or everybody's."""
+    """Those meant for this person: of own unit and above, of own roles, own, everybody's."""
     return (
         Action.objects.filter(organisation=person.organisation_id)
         .filter(

@@ -109,9 +109,12 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 def move(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.actions_for(request.person), pk=pk)
     form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request, _("The text is too long: at most 2,000 signs. Nothing changed.")
+        )
+        return redirect(found)
     try:
-        if not form.is_valid():
-            raise Refused(_("The text is too long: at most 2,000 signs. Nothing was changed."))
         services.move_action(
             found,
             form.cleaned_data["status"],

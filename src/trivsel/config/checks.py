@@ -51,7 +51,7 @@ def judge_sqlite(
         )
     elif synchronous < (FULL if journal == "wal" else EXTRA):
         yield Error(
-            f"The store '{alias}' may lose an answer it has said thank-you for when power fails.",
+            f"The store '{alias}' may lose a thanked-for answer when power fails.",
             hint="Use synchronous=FULL with a write-ahead log, EXTRA with a rollback journal.",
             id="trivsel.E002",
         )
@@ -78,7 +78,7 @@ def judge_postgres(alias: str, values: dict[str, str]) -> Iterator[CheckMessage]
     if values["log_statement"] in {"mod", "all"} or values["log_min_duration_statement"] == "0":
         yield Error(
             f"PostgreSQL logs every statement of the store '{alias}' with the time it came.",
-            hint="Set log_statement to none or ddl, and log_min_duration_statement above 0 or -1.",
+            hint="Set log_statement to none or ddl, log_min_duration_statement to -1.",
             id="trivsel.E004",
         )
 

@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     up.add_argument(
         "--host",
         default="localhost",
-        help="the address to listen on (default: localhost; anything else wants https in front)",
+        help="the address to listen on (default: localhost; else put https in front)",
     )
     up.add_argument("--demo", action="store_true", help="with the demo organisation")
     up.add_argument("--no-demo", dest="demo", action="store_false", help="without it")

@@ -10,7 +10,7 @@ from trivsel.config.checks import TAG
 
 
 def problems(*, everything: bool = False) -> list[CheckMessage]:
-    """Give what stands in the way of starting; with ``everything`` also what is merely unwise."""
+    """Give what stands in the way of starting; with ``everything`` also what is unwise."""
     found = run_checks(tags=[TAG], databases=list(settings.DATABASES))
     return [message for message in found if everything or message.is_serious()]
 

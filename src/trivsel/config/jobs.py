@@ -1,4 +1,4 @@
-"""The job process: queued tasks as they come, and one tick a minute. Here alone numpy is loaded."""
+"""The job process: tasks as they come, one tick a minute. Here alone numpy is loaded."""
 
 import logging
 import signal

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 class TwoStores:
     def db_for_read(self, model: type[Model], **_: Any) -> str:
-        return "ballots" if model._meta.app_label == "ballots" else "default"
+        return "ballots" if model._meta.app_label == "ballots" else "default"  # noqa: SLF001 - documented
 
     db_for_write = db_for_read
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trivsel.config import secrets
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOMS = Path(__file__).resolve().parents[1]
+ROOT = ROOMS.parents[1]
 DATA = Path(os.environ.get("TRIVSEL_DATA", ROOT / "data")).absolute()
 DEBUG = os.environ.get("TRIVSEL_DEBUG") == "1"
 SECRET_KEY = secrets.secret_key(DATA)
@@ -133,6 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# The rooms that are no Django apps; an app's own locale folder is found by itself.
+LOCALE_PATHS = [ROOMS / room / "locale" for room in ("config", "domain")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
@@ -151,12 +154,21 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PEOPLE_REGISTER = "trivsel.organisation.services.arrivals"
+ACCOUNT_ADAPTER = "trivsel.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/5m/key", "login": "60/m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Trivsel"
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:organisations"
 
 # --- mail ----------------------------------------------------------------------------------
 MAILERS = {

@@ -1,7 +1,7 @@
 """The frame of every page: languages, menu, header."""
 
 
-def test_the_front_page_speaks_the_language_of_its_address(client, db):
+def test_the_front_page_speaks_the_language_of_its_address(client):
     danish = client.get("/da/")
     english = client.get("/en/")
 

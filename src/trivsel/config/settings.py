@@ -134,8 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# The rooms that are no Django apps; an app's own locale folder is found by itself.
-LOCALE_PATHS = [ROOMS / room / "locale" for room in ("config", "domain")]
+# The domain is no Django app, so its words are named here; the apps' are found by themselves.
+LOCALE_PATHS = [ROOMS / "domain" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"

@@ -27,7 +27,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool of the box. ``levels[0]`` is where it stands in the grid; no area: across all."""
+    """One tool of the box. It stands at ``levels[0]`` in the grid; no area: across all."""
 
     key: str
     slug: str

@@ -1,4 +1,4 @@
-"""Every address says who may come in. A view without a policy fails tests/house/test_policies.py."""
+"""Every address says who may come in. A view without a policy fails the house tests."""
 
 from collections.abc import Callable
 from typing import Any

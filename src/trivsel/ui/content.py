@@ -1,4 +1,4 @@
-"""Where the words lie, and how they are read: content/ in the project, _content in the wheel."""
+"""Where the words lie and how they are read: content/ at the root, _content in the wheel."""
 
 import tomllib
 from functools import cache

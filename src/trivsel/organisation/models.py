@@ -141,3 +141,42 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.unit}"
+
+
+class Import(models.Model):
+    """Files that were read and compared, waiting for one click; empty once carried out.
+
+    The files themselves are never kept. The rows are, until they are carried out, dropped or
+    a week old. Whether a draft is stale is not stored: it is when ``fingerprint`` no longer
+    fits the organisation.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("waiting")
+        DONE = "done", _("carried out")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="imports")
+    status = models.CharField(choices=Status, default=Status.DRAFT, max_length=5)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    rows = models.JSONField(default=dict, blank=True)
+    differences = models.JSONField(default=dict, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    summary = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="import_done_has_a_time",
+                condition=Q(status="done") ^ Q(done_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}, {self.get_status_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:import-preview", args=[self.organisation.slug, self.pk])

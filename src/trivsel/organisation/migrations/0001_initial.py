@@ -114,4 +114,24 @@ class Migration(migrations.Migration):
             model_name='person',
             constraint=models.UniqueConstraint(models.F('organisation'), django.db.models.functions.text.Lower('email'), condition=models.Q(models.Q(('email', ''), _negated=True), ('left_on__isnull', True)), name='person_email_once'),
         ),
+        migrations.CreateModel(
+            name='Import',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('draft', 'waiting'), ('done', 'carried out')], default='draft', max_length=5)),
+                ('made_at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(editable=False, null=True)),
+                ('fingerprint', models.CharField(blank=True, max_length=64)),
+                ('rows', models.JSONField(blank=True, default=dict)),
+                ('differences', models.JSONField(blank=True, default=dict)),
+                ('problems', models.JSONField(blank=True, default=list)),
+                ('summary', models.JSONField(blank=True, default=dict)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisation.person')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='organisation.organisation')),
+            ],
+            options={
+                'ordering': ['-made_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'done'), ('done_at__isnull', True), _connector='XOR'), name='import_done_has_a_time')],
+            },
+        ),
     ]

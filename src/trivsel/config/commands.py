@@ -74,7 +74,7 @@ def run_user(given: argparse.Namespace) -> int:
 def add_administrator(given: argparse.Namespace) -> int:
     with transaction.atomic():
         if given.create:
-            organisation.create_organisation(name=given.create, slug=given.organisation)
+            organisation.create_organisation(given.create, slug=given.organisation)
         person = organisation.make_administrator(
             slug=given.organisation, email=given.email, name=given.name
         )

@@ -163,7 +163,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "trivsel.accounts.forms.SignInForm",
+    "change_password": "trivsel.accounts.forms.ChangePasswordForm",
+    "set_password": "trivsel.accounts.forms.SetPasswordForm",
+    "reauthenticate": "trivsel.accounts.forms.PasswordAgainForm",
+}
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/5m/key", "login": "60/m/ip"}
+MFA_ADAPTER = "trivsel.accounts.adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "trivsel.accounts.forms.CodeForm",
+    "reauthenticate": "trivsel.accounts.forms.CodeAgainForm",
+    "activate_totp": "trivsel.accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Trivsel"
 MFA_TOTP_TOLERANCE = 1

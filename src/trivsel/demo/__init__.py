@@ -1,0 +1,1 @@
+"""A workplace to try Trivsel on. Made by the services users call."""

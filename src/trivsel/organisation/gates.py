@@ -8,8 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from trivsel.accounts.factor import showed_second_factor
 from trivsel.accounts.models import User
+from trivsel.accounts.queries import has_second_factor
 from trivsel.organisation.models import Organisation, Person, Role
 from trivsel.ui.access import policy
 
@@ -29,7 +33,7 @@ SECOND_FACTOR_ROLES = frozenset(
 class MemberRequest(HttpRequest):
     """A request by a signed-in person of the organisation in the address."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     organisation: Organisation
     person: Person
 
@@ -41,8 +45,8 @@ def member(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     """Let in people of the organisation; a stranger gets the same 404 as for a missing one.
 
     Takes ``organisation`` (a slug) from the address, sets request.organisation and
-    request.person (roles prefetched), and sends people whose role sees results to set up
-    their second factor first.
+    request.person (roles prefetched), and asks people with a role for their second factor
+    first.
     """
 
     @login_required
@@ -56,8 +60,8 @@ def member(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         )
         if person is None:
             raise Http404
-        if needs_second_factor(person) and not has_second_factor(request.user):
-            return redirect("mfa_activate_totp")
+        if needs_second_factor(person) and (door := _second_door(request)):
+            return door
         request.person = person
         request.organisation = person.organisation
         return view(request, *args, **kwargs)
@@ -69,7 +73,14 @@ def needs_second_factor(person: Person) -> bool:
     return any(role.kind in SECOND_FACTOR_ROLES for role in person.roles.all())
 
 
-def has_second_factor(user: User) -> bool:
-    from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415 - needs the app registry
+def _second_door(request: Any) -> HttpResponseBase | None:
+    """To where the second factor is set up or given; None when this session has shown it.
 
-    return bool(is_mfa_enabled(user))
+    The account's having one is not enough: a session may be older than the factor.
+    """
+    if not has_second_factor(request.user):
+        return redirect("mfa_activate_totp")
+    if showed_second_factor(request):
+        return None
+    page = request.get_full_path() if request.method == "GET" else ""
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': page})}")

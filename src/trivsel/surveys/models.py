@@ -3,13 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trivsel.organisation.models import Organisation, Person, Unit
 
 
 class Instrument(models.Model):
-    """A questionnaire, frozen as loaded. A new text is a new version, never a change."""
+    """A questionnaire, frozen as loaded. A new text is a new version, never a change.
+
+    Without an organisation it came with Trivsel, and all can use it.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="instruments"
@@ -19,9 +23,13 @@ class Instrument(models.Model):
     title = models.JSONField()
     spec = models.JSONField()
     digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(default=timezone.now)
+    loaded_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        ordering = ["key", "version"]
+        ordering = ["key", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 "organisation", "key", "version", name="instrument_version_once"

@@ -1,9 +1,13 @@
 """Plain functions that make things for tests. Each room adds its own below; no inheritance."""
 
 import time
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
+from random import Random
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -11,9 +15,17 @@ from django.test import Client
 
 from trivsel.accounts.models import User
 from trivsel.actions.services import Agreement, agree_action
+from trivsel.ballots import services as ballots
+from trivsel.ballots.sheets import sheet
+from trivsel.domain.slipcode import read_code
+from trivsel.ballots.models import Answer, Box
+from trivsel.domain.instrument import InstrumentSpec, parse_instrument
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.tree import renumber
+from trivsel.surveys.models import Cell, CellUnit, Instrument, Round
+from trivsel.surveys.results import release_round
 
+ROOT = Path(__file__).parents[1]
 _numbers = count(1)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -124,3 +136,168 @@ def action(for_unit: Unit, by: Person, **fields: Any) -> Any:
     origin = fields.pop("origin", None)
     agreement = Agreement(**(given | fields))
     return agree_action(for_unit, agreement, by=by, at=NOW, origin=origin)
+
+
+# --- ballots ---------------------------------------------------------------------------------
+
+EVER, NEVER = date(2020, 1, 1), date(2099, 12, 31)
+
+
+def paper(items: int = 5, *, options: int = 5, **fields: Any) -> dict[str, Any]:
+    """What an answer page is made of, in Danish and English."""
+    labels_da = ["Aldrig", "Sjældent", "Sommetider", "Ofte", "Altid", "Ved ikke"]
+    labels_en = ["Never", "Seldom", "Sometimes", "Often", "Always", "Do not know"]
+    choices = [
+        {"value": place + 1, "label": {"da": labels_da[place], "en": labels_en[place]}}
+        for place in range(options)
+    ]
+    made: dict[str, Any] = {
+        "organisation": "Værket",
+        "round": "Efteråret 2026",
+        "languages": ["da", "en"],
+        "title": {"da": "Hvordan har du det på arbejdet?", "en": "How is work for you?"},
+        "intro": {"da": "Svar ud fra de sidste fire uger.", "en": "Think of the last four weeks."},
+        "promise": {
+            "da": ["Ingen ser tal for færre end 5 personer."],
+            "en": ["Nobody sees a figure for fewer than 5 people."],
+        },
+        "preview_url": "",
+        "items": [
+            {
+                "key": f"i{number}",
+                "text": {
+                    "da": f"{number}. Jeg ved i god tid, når min arbejdsplan bliver lavet om",
+                    "en": f"{number}. I know in good time when my work schedule changes",
+                },
+                "options": choices,
+            }
+            for number in range(1, items + 1)
+        ],
+    }
+    return made | fields
+
+
+def box(code: str = "", *, slips: dict[str, int] | None = None, **fields: Any) -> Any:
+    """An open box, open for a century; ``made.codes`` has the codes of each cell's slips."""
+    code = code or f"box{next(_numbers)}"
+    items = fields.pop("items", 5)
+    given = {"opens_on": EVER, "closes_on": NEVER, "paper": paper(items)} | fields
+    ballots.prepare_box(code=code, **given)
+    codes = {
+        cell: ballots.print_slips(code, cell, count)
+        for cell, count in (slips or {"c1": 3}).items()
+    }
+    made = ballots.open_box(code)
+    made.codes = codes  # type: ignore[attr-defined]
+    return made
+
+
+def answer(to: Any, code: str, *values: int, at: datetime = NOW) -> None:
+    """Answer with a code; 3 to everything unless told."""
+    found = sheet(to.code)
+    assert found is not None
+    packed = bytes(values or [3] * len(found.sizes))
+    ballots.submit(found, code=read_code(code), packed=packed, at=at)
+
+
+# --- results ---------------------------------------------------------------------------------
+
+
+def core_instrument() -> Instrument:
+    """Trivsel's own questionnaire, loaded for all."""
+    text = (ROOT / "content/instruments/core.toml").read_text("utf-8")
+    spec = parse_instrument(text, file="core.toml")
+    return Instrument.objects.get_or_create(
+        organisation=None,
+        key=spec.key,
+        version=spec.version,
+        defaults={"title": dict(spec.title), "spec": spec.to_dict(), "digest": spec.digest},
+    )[0]
+
+
+def packed(instrument: Instrument, how_many: int, *, seed: str) -> list[bytes]:
+    """Answers as they come out of the box: a byte per item, the same for the same seed."""
+    random = Random(seed)
+    items = InstrumentSpec.from_dict(instrument.spec).items
+    middle = {scale: random.uniform(1.6, 4.4) for scale in {item.scale for item in items}}
+    return [
+        bytes(min(5, max(1, round(random.gauss(middle[item.scale], 0.9)))) for item in items)
+        for _person in range(how_many)
+    ]
+
+
+def closed_round(
+    of: Organisation,
+    groups: Mapping[Unit | tuple[Unit, ...], int | list[bytes]],
+    *,
+    name: str = "Trivselsmåling",
+    eligible: float = 1.25,
+) -> Round:
+    """A round that is closed and counted, ready to be released.
+
+    ``groups`` are its cells: a unit, or several units counted together under the unit above
+    the first of them; each with its answers, or how many to invent.
+    """
+    instrument = core_instrument()
+    number = next(_numbers)
+    made = Round.objects.create(
+        organisation=of,
+        instrument=instrument,
+        name=name,
+        opens_on=date(2026, 10, 1),
+        closes_on=date(2026, 10, 15),
+        closed_on=date(2026, 10, 15),
+        state=Round.State.CLOSED,
+        box_code=f"box{number}",
+        manifest={"round": number},
+        digest="0" * 64,
+        minimum_group=of.minimum_group,
+    )
+    box = Box.objects.create(
+        code=made.box_code,
+        state=Box.State.COUNTED,
+        opens_on=made.opens_on,
+        closes_on=made.closes_on,
+        paper={},
+        seal_key=b"",
+    )
+    for place, (who, given) in enumerate(groups.items()):
+        _cell(made, box, f"k{place}", who if isinstance(who, tuple) else (who,), given, eligible)
+    return made
+
+
+def _cell(
+    of: Round,
+    box: Box,
+    code: str,
+    units: tuple[Unit, ...],
+    given: int | list[bytes],
+    eligible: float,
+) -> None:
+    seed = f"{code} {units[0].code}"
+    answers = packed(of.instrument, given, seed=seed) if isinstance(given, int) else given
+    alone = len(units) == 1
+    cell = Cell.objects.create(
+        round=of,
+        code=code,
+        name=" + ".join(unit.name for unit in units),
+        anchor=units[0] if alone else units[0].parent or units[0],
+        eligible=max(8, round(len(answers) * eligible)),
+    )
+    for unit in units:
+        CellUnit.objects.create(round=of, unit=unit, cell=cell)
+    Answer.objects.bulk_create(
+        Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in answers
+    )
+
+
+def released_round(
+    of: Organisation,
+    groups: Mapping[Unit | tuple[Unit, ...], int | list[bytes]],
+    **fields: Any,
+) -> Round:
+    """A round whose figures are released, by the service that releases them."""
+    made = closed_round(of, groups, **fields)
+    release_round(made, at=NOW)
+    made.refresh_from_db()
+    return made

@@ -1,0 +1,151 @@
+"""The release as a workbook: the reader's rows, numbers as numbers, reasons as words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from trivsel.domain.disclosure import Figure, Reason, Row
+from trivsel.surveys import words
+from trivsel.surveys.arranging import Placed, every_row
+from trivsel.surveys.readings import PARTS
+from trivsel.surveys.releases import Reading
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LONGEST_TEXT = 32_000  # a cell of a workbook holds 32,767 characters
+NAME_WIDTH = 42
+NUMBER_WIDTH = 14
+
+type Value = str | float | None
+
+
+def file_name(reading: Reading) -> str:
+    facts = reading.published.facts
+    name = slugify(f"{facts['organisation']} {facts['round']}")[:80] or "trivsel"
+    return f"{name}.xlsx"
+
+
+def workbook(reading: Reading) -> bytes:
+    """Write the workbook: the figures, their distributions, and what they are."""
+    buffer = BytesIO()
+    book = Workbook(buffer, {"constant_memory": True})
+    book.set_properties({"title": reading.published.facts["round"], "author": "Trivsel"})
+    rows = every_row(reading.published)
+    _Sheet(book, _("Result")).fill(_result(reading, rows), freeze=(1, 1))
+    _Sheet(book, _("Distributions")).fill(_distributions(reading, rows), freeze=(1, 2))
+    _Sheet(book, _("About")).fill(_about(reading), freeze=(0, 0))
+    book.close()
+    return buffer.getvalue()
+
+
+class _Sheet:
+    """One sheet, written row by row, so that memory does not grow with it."""
+
+    def __init__(self, book: Workbook, name: str) -> None:
+        self.sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
+        self.head: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.plain: Format = book.add_format()
+        # Shown as text even when somebody edits the cell, so that no name becomes a formula.
+        self.quoted: Format = book.add_format({"quote_prefix": True, "num_format": "@"})
+
+    def fill(self, rows: Iterable[Sequence[Value]], *, freeze: tuple[int, int]) -> None:
+        self.sheet.freeze_panes(*freeze)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_column(0, 0, NAME_WIDTH)
+        self.sheet.set_column(1, 40, NUMBER_WIDTH)
+        for number, row in enumerate(rows):
+            head = self.head if number == 0 and freeze[0] else None
+            for column, value in enumerate(row):
+                self._write(number, column, value, head)
+
+    def _write(self, row: int, column: int, value: Value, head: Format | None) -> None:
+        if value is None:
+            return
+        if isinstance(value, str):
+            text = CONTROL.sub("", value)[:LONGEST_TEXT]
+            risky = text.lstrip(" ").startswith(FORMULA_STARTS)
+            self.sheet.write_string(row, column, text, self.quoted if risky else head)
+        else:
+            self.sheet.write_number(row, column, value, head)
+
+
+# --- what stands in them ----------------------------------------------------------------------
+def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
+    published = reading.published
+    head: list[Value] = [_("Unit"), _("Level"), _("Answers"), _("Eligible"), _("Why hidden")]
+    for scale in published.scales:
+        title = words.title_of(scale)
+        low = _("%(theme)s (low is good)") % {"theme": title}
+        head += [low if scale.good == "low" else title, f"{title} ±"]
+    yield head
+    for placed in rows:
+        row = placed.row
+        line: list[Value] = [words.name_of(published, row), placed.indent + 1]
+        line += [_answers(row), row.eligible]
+        line.append("" if row.reason is Reason.SHOWN else words.why_protected(published, row))
+        for scale in published.scales:
+            line += _figure(row.figures.get(scale.key))
+        yield line
+
+
+def _answers(row: Row) -> Value:
+    if row.answered is not None and row.answered.exact is not None:
+        return row.answered.exact
+    return words.answers(row.answered)
+
+
+def _figure(figure: Figure | None) -> list[Value]:
+    if figure is None:
+        return [None, None]
+    if figure.mean is not None:
+        return [figure.mean, figure.margin]
+    return [words.figure(figure) or words.why_no_figure(figure), None]
+
+
+def _distributions(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
+    published = reading.published
+    yield [_("Unit"), _("Theme"), *(f"{part} (%)" for part in PARTS)]
+    for placed in rows:
+        for scale in published.scales:
+            figure = placed.row.figures.get(scale.key)
+            if figure is not None and figure.distribution:
+                name = words.name_of(published, placed.row)
+                yield [name, words.title_of(scale), *figure.distribution]
+
+
+def _about(reading: Reading) -> Iterator[list[Value]]:
+    published, facts = reading.published, reading.published.facts
+    released = timezone.localtime(reading.release.released_at)
+    yield [_("Organisation"), facts["organisation"]]
+    yield [_("Round"), facts["round"]]
+    yield [_("First day"), facts["opens_on"]]
+    yield [_("Last day"), facts["closes_on"]]
+    yield [_("Released"), date_format(released, "Y-m-d H:i")]
+    yield [_("Questionnaire"), facts["instrument"]]
+    yield [_("Smallest group shown"), published.table.minimum]
+    yield [_("Smallest group with a distribution"), published.table.distribution_minimum]
+    yield [_("Fingerprint of the release (SHA-256)"), reading.release.digest]
+    yield [None]
+    for sentence in _method():
+        yield [sentence]
+
+
+def _method() -> Iterator[str]:
+    yield _("Scores run from 0 to 100. Unless a theme says that low is good, high is good.")
+    yield _("± is the half width of the 95% confidence interval, in points.")
+    yield _(
+        "A distribution says how many per cent of the answers lie in each quarter of the scale."
+    )
+    yield _("A hidden number carries its reason. No number can be found by subtracting others.")
+    yield _(
+        "The sheet holds the rows that you may see, exactly as the results page shows them."
+    )

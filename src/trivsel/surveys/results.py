@@ -1,0 +1,130 @@
+"""The one door to the answers. They come in here, figures go out, and only once per round.
+
+Runs in the job process: what it needs for numbers is loaded when it runs. Nothing about a
+single answer leaves this module; behind it stands ``disclosure.protect``.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from trivsel.accounts.events import What, record_event
+from trivsel.ballots import queries as ballots
+from trivsel.ballots.models import Box
+from trivsel.domain.instrument import InstrumentSpec
+from trivsel.domain.refusal import Refused
+from trivsel.organisation.models import Unit
+from trivsel.surveys import states
+from trivsel.surveys.models import Release, Round
+from trivsel.surveys.published import Published, Scale, digest
+from trivsel.surveys.reporting import ReportingTree, reporting_tree
+from trivsel.surveys.states import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy import float64
+    from numpy.typing import NDArray
+
+OVERALL = "wellbeing"  # the scale that sums up, where an instrument has one of this key
+
+
+def release_round(round_: Round, *, at: datetime) -> Release:
+    """Compute, protect, freeze and release a round's figures, all at the same moment.
+
+    Safe to call again from any point: a round that is released keeps the figures it has, for
+    figures computed twice from slightly different answers could be subtracted.
+
+    Raises:
+        Refused: The round is not closed, or its answers are not counted.
+    """
+    released = Release.objects.filter(round=round_).first()
+    if released is not None:
+        return released
+    if reason := states.why_not(round_, Step.RELEASE):
+        raise Refused(reason)
+    if not Box.objects.filter(pk=round_.box_code, state=Box.State.COUNTED).exists():
+        raise Refused(_("The answers are not counted yet. They are all kept; try again soon."))
+    # Before the transaction: none ever holds both stores.
+    frozen = _publish(round_).freeze()
+    with transaction.atomic():
+        locked = Round.objects.select_for_update().get(pk=round_.pk)
+        released = Release.objects.filter(round=locked).first()
+        if released is not None:
+            return released
+        states.take(locked, Step.RELEASE)
+        locked.save(update_fields=["state"])
+        record_event(
+            What.ROUND_RELEASED,
+            organisation=locked.organisation.slug,
+            actor=None,
+            at=at,
+            kind="round",
+            key=str(locked.pk),
+        )
+        return Release.objects.create(
+            round=locked, figures=frozen, digest=digest(frozen), released_at=at
+        )
+
+
+def _publish(round_: Round) -> Published:
+    from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
+
+    spec = InstrumentSpec.from_dict(round_.instrument.spec)
+    tree = _tree(round_)
+    scales = tuple(
+        Scale(s.key, dict(s.title), s.good, {k: list(v) for k, v in s.talk.items()})
+        for s in spec.scales
+    )
+    return Published(
+        table=protect(
+            tree.nodes,
+            _scores(round_.box_code, spec, tree),
+            scales=[scale.key for scale in scales],
+            minimum=round_.minimum_group,
+            distribution_minimum=round_.distribution_minimum,
+        ),
+        names=tree.names,
+        places={place.code: place for place in tree.places},
+        scales=scales,
+        overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
+        facts=_facts(round_),
+    )
+
+
+def _scores(
+    box_code: str, spec: InstrumentSpec, tree: ReportingTree
+) -> "Mapping[str, NDArray[float64]]":
+    """Each row's scores, persons by scales. A cell nobody answered in has no rows."""
+    from trivsel.domain.statistics import score_answers  # noqa: PLC0415 - slow package
+
+    answers = ballots.answers(box_code)
+    return {key: score_answers(answers.get(cell, []), spec) for cell, key in tree.keys.items()}
+
+
+def _tree(round_: Round) -> ReportingTree:
+    units = Unit.objects.filter(organisation=round_.organisation_id).order_by("first")
+    return reporting_tree(
+        [
+            (u["code"], u["parent__code"], u["name"])
+            for u in units.values("code", "parent__code", "name")
+        ],
+        [
+            (c.code, c.name, c.anchor.code, c.eligible)
+            for c in round_.cells.select_related("anchor")
+        ],
+        dict(round_.cell_units.values_list("unit__code", "cell__code")),
+    )
+
+
+def _facts(round_: Round) -> dict[str, str]:
+    return {
+        "organisation": round_.organisation.name,
+        "round": round_.name,
+        "opens_on": round_.opens_on.isoformat(),
+        "closes_on": (round_.closed_on or round_.closes_on).isoformat(),
+        "instrument": str(round_.instrument),
+        "manifest": round_.digest,
+    }

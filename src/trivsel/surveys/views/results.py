@@ -1,0 +1,93 @@
+"""The results: find, cut to the reader, show. Figures come from the frozen release alone."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from trivsel.actions.policies import why_not_agree
+from trivsel.organisation.gates import MemberRequest, member
+from trivsel.organisation.queries import visible_units
+from trivsel.surveys import exports, queries, releases
+from trivsel.surveys.readings import ResultPage, result_page
+from trivsel.surveys.releases import Altered, Reading
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@member
+def latest_results(request: MemberRequest) -> HttpResponse:
+    """Lead to the newest results, or say when there will be some."""
+    newest = releases.latest_released_round(request.person)
+    if newest is not None:
+        return redirect("surveys:results", request.organisation.slug, newest)
+    waiting = queries.rounds_for(request.person).first()
+    return render(request, "surveys/results_waiting.html", {"round": waiting})
+
+
+@member
+def results(request: MemberRequest, pk: int) -> HttpResponse:
+    return _show(request, pk, None)
+
+
+@member
+def unit_results(request: MemberRequest, pk: int, code: str) -> HttpResponse:
+    return _show(request, pk, code)
+
+
+@member
+def results_xlsx(request: MemberRequest, pk: int) -> HttpResponse:
+    round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
+    try:
+        reading = releases.release_for(request.person, round_)
+    except Altered:
+        return render(request, "surveys/results_withheld.html", {"round": round_}, status=503)
+    if reading is None:
+        raise Http404
+    response = HttpResponse(exports.workbook(reading), content_type=SHEET)
+    response["Content-Disposition"] = f'attachment; filename="{exports.file_name(reading)}"'
+    return response
+
+
+def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
+    round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
+    try:
+        reading = releases.release_for(request.person, round_)
+    except Altered:
+        return render(request, "surveys/results_withheld.html", {"round": round_}, status=503)
+    if reading is None:
+        return render(request, "surveys/results_waiting.html", {"round": round_})
+    code = reading.published.root if code is None else code
+    if code not in reading.published.places:
+        raise Http404
+    page = result_page(reading.published, code)
+    context = {
+        "round": round_,
+        "page": page,
+        "release": reading.release,
+        "mine": _mine(reading, code),
+        "agree": _agree_address(request, pk, page),
+        "why_not_agree": _why_not_agree(request, code),
+    }
+    return render(request, "surveys/results.html", context)
+
+
+def _mine(reading: Reading, code: str) -> str:
+    """The reader's own unit, where the page shows another."""
+    return reading.own if reading.own != code else ""
+
+
+def _why_not_agree(request: MemberRequest, code: str) -> str | None:
+    unit = visible_units(request.person).filter(code=code).first()
+    return why_not_agree(request.person, unit)
+
+
+def _agree_address(request: MemberRequest, pk: int, page: ResultPage) -> str:
+    origin = {
+        "unit": page.code,
+        "origin_kind": "result",
+        "origin_key": f"{pk}:{page.code}:{page.talk.key if page.talk else ''}",
+        "origin_label": page.talk.label if page.talk else page.name,
+    }
+    return f"{reverse('actions:new', args=[request.organisation.slug])}?{urlencode(origin)}"

@@ -8,7 +8,6 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-
 unit_code = RegexValidator(
     r"\A(?!\.{1,2}\Z)[^\s/\\\x00-\x1f](?:[^/\\\x00-\x1f]*[^\s/\\\x00-\x1f])?\Z",
     _("A code has no slash, and no space at its ends."),
@@ -105,6 +104,9 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:person", args=[self.organisation.slug, self.pk])
 
 
 class Role(models.Model):

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
+from trivsel.accounts import events
+from trivsel.accounts import queries as accounts
+from trivsel.accounts.models import Event
+from trivsel.accounts.words import words_for
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 
 Kind = Role.Kind
@@ -32,6 +36,16 @@ def may_see_people(person: Person) -> bool:
     return bool(kinds_of(person) & (MANAGES_PEOPLE | SEES_PEOPLE_OF_SUBTREE))
 
 
+def may_see_people_of(person: Person, unit: Unit) -> bool:
+    if may_manage_people(person):
+        return True
+    return any(
+        role.unit.first <= unit.first <= role.unit.last
+        for role in person.roles.all()
+        if role.kind in SEES_PEOPLE_OF_SUBTREE
+    )
+
+
 def may_see_events(person: Person) -> bool:
     return Kind.ADMINISTRATOR in kinds_of(person)
 
@@ -55,11 +69,38 @@ def units_for(person: Person) -> QuerySet[Unit]:
     return visible_units(person)
 
 
+def units_of(organisation: Organisation) -> QuerySet[Unit]:
+    """All units, in the order of the tree. For those who manage them; others: units_for."""
+    return Unit.objects.filter(organisation=organisation).order_by("first")
+
+
+def places_for(unit: Unit) -> QuerySet[Unit]:
+    """Where the unit can be moved: anywhere but below itself; nowhere for the top unit."""
+    if unit.parent_id is None:
+        return Unit.objects.none()
+    return units_of(unit.organisation).exclude(first__range=(unit.first, unit.last))
+
+
 def unit_and_above(unit: Unit) -> QuerySet[Unit]:
     """The way from the root to the unit."""
     return Unit.objects.filter(
         organisation=unit.organisation_id, first__lte=unit.first, last__gte=unit.first
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One unit on the way down to another; open to this person or only named."""
+
+    unit: Unit
+    is_open: bool
+
+
+def path_to(unit: Unit, *, person: Person) -> list[Step]:
+    """The units above, from the top."""
+    above = unit_and_above(unit).exclude(pk=unit.pk).select_related("organisation")
+    opens = set(units_for(person).filter(pk__in=above).values_list("pk", flat=True))
+    return [Step(step, step.pk in opens) for step in above.order_by("first")]
 
 
 def subtree(unit: Unit) -> QuerySet[Unit]:
@@ -120,6 +161,30 @@ def tree_for(person: Person) -> list[Branch]:
         people = branch.leaders if role.kind == Kind.LEADER else branch.safety_reps
         people.append(role.person)
     return branches
+
+
+def upper_levels(branches: list[Branch], *, at_most: int) -> list[Branch]:
+    """As many whole levels from the top as fit; always the first two."""
+    top = min((branch.unit.depth for branch in branches), default=0)
+    depths = sorted(branch.unit.depth for branch in branches)
+    deepest = depths[at_most] - 1 if len(depths) > at_most else max(depths, default=0)
+    return [branch for branch in branches if branch.unit.depth <= max(deepest, top + 1)]
+
+
+def staff_in(unit: Unit) -> tuple[int, int]:
+    """How many work in the unit itself, and with everything below it."""
+    people = Person.objects.filter(
+        unit__organisation=unit.organisation_id,
+        unit__first__range=(unit.first, unit.last),
+        left_on__isnull=True,
+    )
+    counted = people.aggregate(own=Count("pk", filter=Q(unit=unit)), below=Count("pk"))
+    return counted["own"], counted["below"]
+
+
+def branches_below(person: Person, unit: Unit) -> list[Branch]:
+    """The unit's own children, with their staff, as far as the person may open them."""
+    return [branch for branch in tree_for(person) if branch.unit.parent_id == unit.pk]
 
 
 def _branches(units: Iterable[Unit]) -> list[Branch]:
@@ -195,6 +260,20 @@ def administrators(organisation: Organisation) -> QuerySet[Person]:
     )
 
 
+def named(organisation: Organisation, words: str) -> list[Person]:
+    """Those who can be chosen and have this number, this e-mail or this full name."""
+    words = words.strip()
+    people = may_be_chosen(organisation)
+    for exactly in (Q(number=words), Q(email__iexact=words), Q(name__iexact=words)):
+        if found := list(people.filter(exactly)[:2]):
+            return found
+    return []
+
+
+def code_is_taken(organisation: Organisation, code: str) -> bool:
+    return Unit.objects.filter(organisation=organisation, code=code).exists()
+
+
 def number_is_taken(organisation: Organisation, number: str, *, besides: Person | None) -> bool:
     people = Person.objects.filter(organisation=organisation, number=number)
     return _besides(people, besides).exists()
@@ -229,3 +308,25 @@ def _nearest(unit: Unit, kind: str) -> list[Person]:
         roles.select_related("person", "unit").order_by("-unit__depth", "person__name")
     )
     return [role.person for role in found if role.unit_id == found[0].unit_id]
+
+
+# --- what was done -----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    event: Event
+    words: str
+    actor: str
+
+
+def event_lines(organisation: Organisation) -> list[EventLine]:
+    """The newest events with the name of whoever did it; the events keep only ids."""
+    newest = accounts.events_of(organisation.slug)
+    names = accounts.names_of({event.actor for event in newest if event.actor})
+    return [
+        EventLine(event, words_for(event.what), names.get(event.actor or 0, ""))
+        for event in newest
+    ]
+
+
+def broken_chain(organisation: Organisation) -> events.Break | None:
+    return events.verify(organisation.slug)

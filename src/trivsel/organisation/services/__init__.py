@@ -9,7 +9,13 @@ from trivsel.organisation.services.roles import (
     take_role,
 )
 from trivsel.organisation.services.tree import renumber
-from trivsel.organisation.services.units import add_unit, move_unit, remove_unit, rename_unit
+from trivsel.organisation.services.units import (
+    add_unit,
+    change_unit,
+    move_unit,
+    remove_unit,
+    rename_unit,
+)
 
 __all__ = [
     "Details",
@@ -17,6 +23,7 @@ __all__ = [
     "add_unit",
     "change_organisation",
     "change_person",
+    "change_unit",
     "choose_employee_rep",
     "create_organisation",
     "give_role",

@@ -65,6 +65,18 @@ def move_unit(unit: Unit, *, under: Unit, by: Person | None, at: datetime) -> Un
 
 
 @transaction.atomic
+def change_unit(
+    unit: Unit, *, name: str, by: Person | None, at: datetime, under: Unit | None = None
+) -> Unit:
+    """Rename and move in one go, whichever differs."""
+    if name != unit.name:
+        unit = rename_unit(unit, name=name, by=by, at=at)
+    if under is not None and under.pk != unit.parent_id:
+        unit = move_unit(unit, under=under, by=by, at=at)
+    return unit
+
+
+@transaction.atomic
 def remove_unit(unit: Unit, *, by: Person | None, at: datetime) -> None:
     """Remove an empty unit.
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from trivsel.domain import levels as domain
 from trivsel.organisation.models import Organisation, Person, Unit
@@ -19,10 +20,10 @@ class Action(models.Model):
         STOPPED = "stopped", _("Stopped")
 
     class Level(models.TextChoices):
-        INDIVIDUAL = domain.Level.INDIVIDUAL.value, _("Individual")
-        GROUP = domain.Level.GROUP.value, _("Group")
-        LEADER = domain.Level.LEADER.value, _("Leader")
-        ORGANISATION = domain.Level.ORGANISATION.value, _("Organisation")
+        INDIVIDUAL = domain.Level.INDIVIDUAL.value, pgettext_lazy("level", "Individual")
+        GROUP = domain.Level.GROUP.value, pgettext_lazy("level", "Group")
+        LEADER = domain.Level.LEADER.value, pgettext_lazy("level", "Leader")
+        ORGANISATION = domain.Level.ORGANISATION.value, pgettext_lazy("level", "Organisation")
 
         @property
         def letter(self) -> str:

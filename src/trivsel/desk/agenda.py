@@ -135,7 +135,7 @@ def _planning(desk: Desk) -> Iterator[Item]:
             yield Item(
                 title=_("Finish the plan for %(round)s") % {"round": round_},
                 why=_("Look at who is counted together, then send it to be signed."),
-                button=_("Go on"),
+                button=_("Go on planning"),
                 url=reverse("surveys:round", args=[desk.person.organisation.slug, round_.pk]),
                 minutes=10,
             )

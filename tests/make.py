@@ -1,7 +1,7 @@
 """Plain functions that make things for tests. Each room adds its own below; no inheritance."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -216,14 +216,22 @@ def core_instrument() -> Instrument:
 
 
 def packed(instrument: Instrument, how_many: int, *, seed: str) -> list[bytes]:
-    """Answers as they come out of the box: a byte per item, the same for the same seed."""
-    random = Random(seed)
-    items = InstrumentSpec.from_dict(instrument.spec).items
-    middle = {scale: random.uniform(1.6, 4.4) for scale in {item.scale for item in items}}
-    return [
-        bytes(min(5, max(1, round(random.gauss(middle[item.scale], 0.9)))) for item in items)
-        for _person in range(how_many)
-    ]
+    """Answers as they come out of the box: a byte per item, the same for the same seed.
+
+    Every scale has its own level in the workplace, and each group lies a little beside it.
+    """
+    spec = InstrumentSpec.from_dict(instrument.spec)
+    everywhere, here = Random("workplace"), Random(seed)
+    level = {
+        scale.key: everywhere.uniform(45, 75) + here.uniform(-12, 12) for scale in spec.scales
+    }
+    points = [(level[item.scale], spec.points(item)) for item in spec.items]
+    return [bytes(_option(here.gauss(at, 24), offered) for at, offered in points)
+            for _person in range(how_many)]
+
+
+def _option(wished: float, offered: Sequence[float]) -> int:
+    return 1 + min(range(len(offered)), key=lambda place: abs(offered[place] - wished))
 
 
 def closed_round(

@@ -1,10 +1,15 @@
-"""The sealed box. Knows no people: rounds and cells are plain codes; no time, no order."""
+"""The sealed box. Knows no people: rounds and cells are plain codes.
+
+Whoever holds a copy of these tables must not learn who answered when, or after whom. So there
+is no time and no sequence in any of them (only the box has dates), every key is random or a
+keyed hash, and on SQLite the three row tables are kept WITHOUT ROWID: by key, not by arrival.
+"""
 
 from django.db import models
 
 
 class Box(models.Model):
-    """One round's box, frozen when it is prepared. ``paper`` is all the answer page shows."""
+    """One round's box. ``paper`` is all the answer page shows; frozen once the box is open."""
 
     class State(models.TextChoices):
         PREPARED = "prepared"
@@ -18,13 +23,22 @@ class Box(models.Model):
     closes_on = models.DateField()
     paper = models.JSONField()
     seal_key = models.BinaryField()
+    invalid = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="box_opens_before_it_closes",
+                condition=models.Q(opens_on__lte=models.F("closes_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
 
 
 class Slip(models.Model):
-    """A code slip, as a keyed hash. Says which cell the holder answers in, never who holds it."""
+    """A code slip, as a keyed hash. Says which cell it answers in, never who holds it."""
 
     code_hash = models.BinaryField(primary_key=True, max_length=32)
     box = models.ForeignKey(Box, models.CASCADE, db_constraint=False)

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from trivsel.ballots import views
 
 app_name = "ballots"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("svar/", views.start, name="start"),
+    path("svar/<slug:box>/", views.paper, name="paper"),
+    path("svar/<slug:box>/kode/", views.check, name="check"),
+]

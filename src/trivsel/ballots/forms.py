@@ -1,0 +1,60 @@
+"""From HTTP to clean values: the code, and one number per item."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from trivsel.ballots.policies import Reason
+from trivsel.ballots.services import NotAccepted
+from trivsel.ballots.sheets import Sheet
+from trivsel.domain.slipcode import SlipCodeError, read_code
+
+LONGEST_CODE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it came: what can be read of it is shown again if it is not accepted."""
+
+    code: str
+    chosen: tuple[int, ...] = ()
+    readable: bool = True
+
+    def clean_code(self) -> str:
+        """Give the code as it is kept.
+
+        Raises:
+            NotAccepted: It cannot be a code.
+        """
+        try:
+            return read_code(self.code)
+        except SlipCodeError as error:
+            raise NotAccepted(Reason.MISTYPED) from error
+
+    def packed(self) -> bytes:
+        """Give the answers, a byte an item.
+
+        Raises:
+            NotAccepted: An answer is no option of its item.
+        """
+        if not self.readable:
+            raise NotAccepted(Reason.UNREADABLE)
+        return bytes(self.chosen)
+
+
+def filled(data: QueryDict, sheet: Sheet) -> Filled:
+    """Read what was sent. An item left out counts as not answered."""
+    chosen = [
+        _choice(data.get(name) or "0", size)
+        for name, size in zip(sheet.names, sheet.sizes, strict=True)
+    ]
+    readable = None not in chosen
+    return Filled(typed_code(data), tuple(value or 0 for value in chosen), readable)
+
+
+def _choice(value: str, size: int) -> int | None:
+    return int(value) if value in map(str, range(size + 1)) else None
+
+
+def typed_code(data: QueryDict) -> str:
+    return (data.get("code") or "")[:LONGEST_CODE]

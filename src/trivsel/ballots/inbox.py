@@ -1,0 +1,70 @@
+"""The two statements a submission costs, written out because they carry the promise.
+
+``put`` is one statement that decides and writes: the slip is known, the box is open today, and
+nobody has used the code. Nothing is checked first and written later, so of two submissions with
+one code exactly one is kept, however they race.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connections
+
+from trivsel.ballots.codes import Marks
+
+STORE = "ballots"
+
+FIND = """
+SELECT slip.cell,
+       EXISTS (SELECT 1 FROM ballots_ballot WHERE nullifier = %s),
+       box.state <> 'prepared' AND box.opens_on <= %s,
+       box.state IN ('closed', 'counted') OR box.closes_on < %s
+FROM ballots_box AS box
+LEFT JOIN ballots_slip AS slip ON slip.box_id = box.code AND slip.code_hash = %s
+WHERE box.code = %s
+"""
+
+PUT = """
+INSERT INTO ballots_ballot (nullifier, box_id, cell, envelope)
+SELECT %s, slip.box_id, slip.cell, %s
+FROM ballots_slip AS slip JOIN ballots_box AS box ON box.code = slip.box_id
+WHERE slip.code_hash = %s AND slip.box_id = %s AND slip.cell = %s
+  AND box.state = 'open' AND box.opens_on <= %s AND box.closes_on >= %s
+ON CONFLICT (nullifier) DO NOTHING
+"""
+
+
+class Standing(NamedTuple):
+    """How a code stands in a box: its cell, if it is known there, and whether it can answer."""
+
+    cell: str | None
+    used: bool
+    begun: bool
+    over: bool
+
+
+def find(code: Marks, *, today: date) -> Standing | None:
+    """Give the standing of a code, or None if there is no such box. Writes nothing."""
+    day = today.isoformat()
+    with connections[STORE].cursor() as cursor:
+        cursor.execute(FIND, [code.nullifier, day, day, code.slip, code.box_code])
+        row = cursor.fetchone()
+    return Standing(row[0], *map(bool, row[1:])) if row else None
+
+
+def put(code: Marks, cell: str, envelope: bytes, *, today: date) -> bool:
+    """Store the envelope if all still holds, durably; say whether it was stored."""
+    day = today.isoformat()
+    values: list[bytes | str] = [
+        code.nullifier,
+        envelope,
+        code.slip,
+        code.box_code,
+        cell,
+        day,
+        day,
+    ]
+    with connections[STORE].cursor() as cursor:
+        cursor.execute(PUT, values)
+        stored: int = cursor.rowcount
+    return stored == 1

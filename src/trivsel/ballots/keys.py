@@ -1,0 +1,111 @@
+"""Keys, as files beside the database: never in it, never in a backup of it.
+
+``ballots.key`` scrambles the codes and lives as long as the installation; ``<box>.seal`` opens
+the envelopes of one box and dies with its count.
+"""
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+KEY_BYTES = 32
+
+
+class KeyLost(Exception):
+    """The key file of a box is not there, or is not the one the box was sealed with."""
+
+
+def code_key() -> bytes:
+    """Give the key that codes are hashed with: made once, read once per process."""
+    return _derived(Path(settings.KEYS) / "ballots.key")
+
+
+@cache
+def _derived(path: Path) -> bytes:
+    # Derived, so that the same file can serve another purpose later without the two meeting.
+    secret = _kept(path)
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"trivsel ballots codes 1").derive(secret)
+
+
+def make_seal(box_code: str) -> bytes:
+    """Make the box's key pair, durable on disk before this returns; give the public half.
+
+    If a crash left a key behind before its box was stored, that key is taken up again.
+    """
+    private = X25519PrivateKey.from_private_bytes(_kept(_seal_path(box_code)))
+    return private.public_key().public_bytes_raw()
+
+
+def seal(box_code: str, public: bytes) -> X25519PrivateKey:
+    """Give the private key of a box.
+
+    Raises:
+        KeyLost: The file is missing, damaged or of another box.
+    """
+    path = _seal_path(box_code)
+    try:
+        private = X25519PrivateKey.from_private_bytes(path.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
+    if private.public_key().public_bytes_raw() != public:
+        raise KeyLost(f"{path.name} is not the key that box {box_code} was sealed with")
+    return private
+
+
+def destroy_seal(box_code: str) -> None:
+    """Destroy the private key; nothing happens if it is gone already."""
+    path = _seal_path(box_code)
+    try:
+        # Overwriting helps on a plain disk and does no harm where the disk keeps old blocks.
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            _flush(file)
+        path.unlink()
+    except FileNotFoundError:
+        return
+    _flush_folder(path.parent)
+
+
+def _seal_path(box_code: str) -> Path:
+    if not (box_code.isascii() and box_code.isalnum()):
+        raise ValueError("a box code is letters and digits only, because it names a file")
+    return Path(settings.KEYS) / f"{box_code}.seal"
+
+
+def _kept(path: Path) -> bytes:
+    """Read 32 secret bytes; make them if there are none. Of two that make, the first holds."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        with draft.open("r+b") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            _flush(file)
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+        _flush_folder(path.parent)
+    return path.read_bytes()
+
+
+def _flush(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

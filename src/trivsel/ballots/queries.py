@@ -1,0 +1,45 @@
+"""Reading the box. Only surveys/box.py and surveys/results.py may ask."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from trivsel.ballots import codes
+from trivsel.ballots.models import Answer, Ballot, Box, Slip
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What came of a count: ``accepted`` were thanked for, ``opened`` are answers now."""
+
+    accepted: int
+    opened: int
+    invalid: int
+
+
+def accepted(box_code: str) -> int:
+    """How many answers the box has accepted, before and after the count."""
+    sealed = Ballot.objects.filter(box=box_code).count()
+    return sealed + count(box_code).accepted
+
+
+def count(box_code: str) -> Count:
+    """What the count of the box came to; all 0 before it."""
+    opened = Answer.objects.filter(box=box_code).count()
+    invalid = Box.objects.get(pk=box_code).invalid
+    return Count(opened + invalid, opened, invalid)
+
+
+def answers(box_code: str) -> dict[str, list[bytes]]:
+    """The counted answers by cell, a byte per item; in the order of their random keys."""
+    by_cell: defaultdict[str, list[bytes]] = defaultdict(list)
+    rows = Answer.objects.filter(box=box_code).order_by("key").values_list("cell", "packed")
+    for cell, packed in rows.iterator():
+        by_cell[cell].append(bytes(packed))
+    return dict(by_cell)
+
+
+def box_of(code: str) -> str | None:
+    """The uncounted box that a code belongs to, or None."""
+    boxes = Box.objects.exclude(state=Box.State.COUNTED).values_list("code", flat=True)
+    hashes = [codes.slip_hash(box, code) for box in boxes]
+    return Slip.objects.filter(code_hash__in=hashes).values_list("box_id", flat=True).first()

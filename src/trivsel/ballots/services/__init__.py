@@ -1,0 +1,18 @@
+"""Writing to the box: one function per thing that is done with it."""
+
+from trivsel.ballots.services.answers import NotAccepted, check_code, submit
+from trivsel.ballots.services.boxes import close_box, discard_box, open_box, prepare_box
+from trivsel.ballots.services.count import count_box
+from trivsel.ballots.services.slips import print_slips
+
+__all__ = [
+    "NotAccepted",
+    "check_code",
+    "close_box",
+    "count_box",
+    "discard_box",
+    "open_box",
+    "prepare_box",
+    "print_slips",
+    "submit",
+]

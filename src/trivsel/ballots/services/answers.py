@@ -1,0 +1,56 @@
+"""An answer comes in. Nothing here logs: a line in a log would have a time and an order."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from trivsel.ballots import codes, envelopes, inbox, policies
+from trivsel.ballots.codes import Marks
+from trivsel.ballots.envelopes import Label
+from trivsel.ballots.policies import Reason
+from trivsel.ballots.sheets import Sheet
+from trivsel.domain.refusal import Refused
+
+
+class NotAccepted(Refused):
+    """The answer is not stored; ``reason`` says why, the message says it to the person."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(policies.sentence(reason))
+        self.reason = reason
+
+
+def check_code(sheet: Sheet, code: str, *, at: datetime) -> None:
+    """See whether a code can answer now, before somebody spends ten minutes. Writes nothing.
+
+    Raises:
+        NotAccepted: It cannot.
+    """
+    _cell_of(codes.marks(sheet.code, code), timezone.localdate(at))
+
+
+def submit(sheet: Sheet, *, code: str, packed: bytes, at: datetime) -> None:
+    """Seal the answer and store it; when this returns, it survives a power cut.
+
+    Raises:
+        NotAccepted: Nothing was stored.
+    """
+    if not envelopes.fits(packed, sheet.sizes):
+        raise NotAccepted(Reason.UNREADABLE)
+    if not any(packed):
+        raise NotAccepted(Reason.EMPTY)
+    marks, today = codes.marks(sheet.code, code), timezone.localdate(at)
+    cell = _cell_of(marks, today)
+    envelope = envelopes.seal(packed, sheet.seal_key, Label(sheet.code, cell, marks.nullifier))
+    if not inbox.put(marks, cell, envelope, today=today):
+        _cell_of(marks, today)  # somebody was faster, or the round closed: say which
+        raise NotAccepted(Reason.OVER)
+
+
+def _cell_of(marks: Marks, today: date) -> str:
+    standing = inbox.find(marks, today=today)
+    if reason := policies.why_not_answer(standing):
+        raise NotAccepted(reason)
+    if standing is None or standing.cell is None:
+        raise NotAccepted(Reason.UNKNOWN)
+    return standing.cell

@@ -1,0 +1,92 @@
+"""The count: envelopes are opened in memory, shuffled, and stored without what came with them.
+
+It can be run again after a crash at any point. Until the one transaction commits, the inbox is
+untouched and the key is there. After it, what is left to do (destroy the key, rewrite the
+files) is done again, which changes nothing.
+"""
+
+import logging
+from random import Random, SystemRandom
+from typing import NamedTuple
+
+from django.db import transaction
+
+from trivsel.ballots import envelopes, keys, policies, queries, sheets
+from trivsel.ballots.envelopes import Label
+from trivsel.ballots.inbox import STORE
+from trivsel.ballots.models import Answer, Ballot, Box, Slip
+from trivsel.ballots.services.traces import leave_no_trace
+from trivsel.domain.refusal import Refused
+
+log = logging.getLogger(__name__)
+KEY_BYTES = 16
+BATCH = 200
+
+
+class Opened(NamedTuple):
+    rows: list[tuple[str, bytes]]
+    invalid: int
+
+
+def count_box(box_code: str, *, random: Random | None = None) -> queries.Count:
+    """Count a closed box: afterwards there are answers by cell, and no ballots, slips or key.
+
+    Args:
+        box_code: The box; closed, or counted by a run that did not finish.
+        random: Where order and keys are drawn from; the system's secure source if none.
+
+    Raises:
+        Refused: The box is not closed.
+        KeyLost: The envelopes cannot be opened; they stay as they are.
+        NotScrubbed: All is counted; only the rewriting of the files must be run again.
+    """
+    box = Box.objects.get(pk=box_code)
+    if reason := policies.why_not_count(box):
+        raise Refused(reason)
+    if box.state == Box.State.CLOSED:
+        opened = _open_envelopes(box)
+        _store(box_code, opened, random or SystemRandom())
+        sheets.forget(box_code)
+    # After the commit, never before: until then the key is the only way to the answers.
+    transaction.on_commit(lambda: leave_no_trace(box_code), using=STORE)
+    return queries.count(box_code)
+
+
+def _open_envelopes(box: Box) -> Opened:
+    private = keys.seal(box.code, bytes(box.seal_key))
+    sizes = sheets.sizes(box.paper)
+    rows, invalid = [], 0
+    sealed = Ballot.objects.filter(box=box).values_list("nullifier", "cell", "envelope")
+    for nullifier, cell, envelope in sealed.iterator():
+        try:
+            label = Label(box.code, cell, bytes(nullifier))
+            packed = envelopes.unseal(bytes(envelope), private, label, sizes)
+        except envelopes.BadEnvelope:
+            invalid += 1
+        else:
+            rows.append((cell, packed))
+    if invalid:
+        log.warning("box %s: %d envelopes could not be read", box.code, invalid)
+    return Opened(rows, invalid)
+
+
+def _store(box_code: str, opened: Opened, random: Random) -> None:
+    rows = opened.rows
+    random.shuffle(rows)
+    with transaction.atomic(using=STORE):
+        box = Box.objects.select_for_update().get(pk=box_code)
+        if box.state != Box.State.CLOSED:
+            return  # another run was first, with the same envelopes
+        Answer.objects.bulk_create(
+            [
+                Answer(key=random.randbytes(KEY_BYTES), box=box, cell=cell, packed=packed)
+                for cell, packed in rows
+            ],
+            batch_size=BATCH,
+        )
+        emptied, _ = Ballot.objects.filter(box=box).delete()
+        if emptied != len(rows) + opened.invalid:
+            raise RuntimeError(f"box {box_code} changed while it was counted; nothing is lost")
+        Slip.objects.filter(box=box).delete()
+        box.state, box.invalid = Box.State.COUNTED, opened.invalid
+        box.save(update_fields=["state", "invalid"])

@@ -1,0 +1,268 @@
+/* One question at a time. Without this file the page is one plain form that does the same.
+   Nothing is kept anywhere but in the page itself, and nothing is sent until "Send". */
+
+const find = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const text = (name) => find(`template[data-text=${name}]`).content.textContent.trim();
+
+const CODE = /^[\dA-Za-z-]{12,20}$/;
+const PATIENCE = 30_000;
+
+let place = 0; // which step is shown: 0 the welcome, then the questions, then the review
+let accepted = ""; // the code as it was when the server last said that it can answer
+let reviewed = false; // from the first review on, a changed answer leads straight back to it
+let busy = false;
+let sent = false;
+
+const steps = () => all("[data-step]");
+const last = () => steps().length - 1;
+const question = () => steps()[place]?.matches("fieldset") ? steps()[place] : null;
+const chosen = (fieldset) => find(":checked", fieldset);
+const dirty = () => !sent && all("fieldset :checked").length > 0;
+
+/* --- showing ----------------------------------------------------------------------------- */
+
+function say(words, reason = "") {
+  const said = find("[data-said]");
+  said.dataset.reason = reason;
+  said.textContent = words;
+  if (words) said.scrollIntoView({ block: "nearest" });
+}
+
+function refreshMoves() {
+  const answered = Boolean(question() && chosen(question()));
+  const when = reviewed ? "change" : answered ? "chosen" : "none";
+  for (const word of all("[data-when]")) word.hidden = word.dataset.when !== when;
+  find("[data-go=clear]").hidden = !answered;
+}
+
+function fillReview() {
+  const list = find("[data-review]");
+  const fieldsets = all("fieldset");
+  find("[data-answered]").textContent = fieldsets.filter(chosen).length;
+  list.replaceChildren(
+    ...fieldsets.map((fieldset, index) => {
+      const row = document.createElement("button");
+      const asked = document.createElement("span");
+      const answer = document.createElement("b");
+      const option = chosen(fieldset);
+      row.type = "button";
+      row.dataset.to = index + 1;
+      asked.className = "small";
+      asked.textContent = find("legend", fieldset).textContent;
+      answer.textContent = option ? option.parentElement.textContent : text("none");
+      answer.classList.toggle("none", !option);
+      row.append(asked, answer);
+      const item = document.createElement("li");
+      item.append(row);
+      return item;
+    }),
+  );
+}
+
+function show(index, { focus = true } = {}) {
+  place = index;
+  for (const [number, step] of steps().entries()) step.hidden = number !== index;
+  if (index === last()) reviewed = true;
+  find("[data-count]").textContent = question()?.dataset.count ?? "";
+  find("progress").hidden = index === 0;
+  find("progress").value = index;
+  find("[data-moves]").hidden = find("[data-brief]").hidden = !question();
+  refreshMoves();
+  if (index === last()) fillReview();
+  if (!focus) return;
+  scrollTo(0, 0);
+  const start = (question() && chosen(question())) ?? find("h1, h2, legend", steps()[index]);
+  start.focus({ preventScroll: true });
+}
+
+function go(index) {
+  say("");
+  history.pushState({ place: index }, "");
+  show(index);
+}
+
+const next = () => go(reviewed ? last() : place + 1);
+
+/* --- talking to the server ----------------------------------------------------------------- */
+
+async function send(address, body) {
+  return fetch(address, {
+    method: body ? "POST" : "GET",
+    body,
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+}
+
+/* Do one thing at a time, and let a lost connection cost nothing but a sentence. */
+async function once(work) {
+  if (busy) return;
+  busy = true;
+  try {
+    await work();
+  } catch {
+    say(text("offline"), "offline");
+  } finally {
+    busy = false;
+  }
+}
+
+async function begin() {
+  const field = find("#code");
+  if (field.value.trim() !== accepted || !accepted) {
+    const answer = await send(find("form").dataset.check, new URLSearchParams({ code: field.value }));
+    if (answer.status !== 204) {
+      const refused = answer.status === 422 ? await answer.json() : {};
+      say(refused.message ?? text("fault"), refused.reason);
+      field.setAttribute("aria-invalid", "true");
+      field.focus();
+      return;
+    }
+    field.removeAttribute("aria-invalid");
+    accepted = field.value.trim();
+  }
+  go(reviewed ? last() : 1);
+}
+
+async function submit() {
+  const form = find("form");
+  const button = find("[data-send]");
+  say("");
+  button.textContent = text("sending");
+  button.setAttribute("aria-disabled", "true");
+  try {
+    const answer = await send(form.action, new URLSearchParams(new FormData(form)));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok && find("[data-stored]", page)) thank(page);
+    else refuse(find("[data-said]", page));
+  } finally {
+    button.textContent = text("again");
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+function refuse(said) {
+  const reason = said?.dataset.reason ?? "";
+  if (["mistyped", "unknown"].includes(reason)) {
+    accepted = "";
+    go(0);
+  }
+  say(said?.textContent || text("fault"), reason);
+}
+
+function thank(page) {
+  sent = true;
+  const words = all("template"); // kept, so that the button behind can still be set right
+  find("main").replaceChildren(...find("main", page).children, ...words);
+  find("[data-count]").textContent = "";
+  find("[data-language]").hidden = true;
+  document.title = page.title;
+  history.replaceState(null, "");
+  scrollTo(0, 0);
+  find("h1").focus();
+}
+
+/* The other language is fetched and put in place here, so that code and answers go along. */
+async function speak(link) {
+  const answer = await send(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok || !find("[data-step]", page)) throw new Error("no page");
+  find("#code", page).value = find("#code").value;
+  for (const option of all("fieldset :checked")) {
+    find(`[name="${option.name}"][value="${option.value}"]`, page).checked = true;
+  }
+  const there = link.href;
+  document.documentElement.lang = page.documentElement.lang;
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  history.replaceState({ place }, "", there);
+  dress();
+  show(place);
+}
+
+/* --- starting, and listening ----------------------------------------------------------------- */
+
+function dress() {
+  document.body.classList.add("one");
+  find("#code").required = false;
+  for (const part of all("[data-go], [data-review], [data-scripted]")) part.hidden = false;
+}
+
+/* The code comes behind the # of the address, which browsers send to nobody. Away with it. */
+function takeCode() {
+  const code = location.hash.slice(1);
+  if (!CODE.test(code)) return;
+  find("#code").value = code;
+  history.replaceState({ place }, "", location.pathname);
+}
+
+const actions = {
+  start: () => once(begin),
+  back: () => history.back(),
+  next,
+  clear: () => {
+    chosen(question()).checked = false;
+    refreshMoves();
+    find("legend", question()).focus();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-go], [data-to], [data-language]");
+  if (!button || sent) return;
+  if (button.dataset.to) go(Number(button.dataset.to));
+  else if (button.dataset.go) actions[button.dataset.go]();
+  else {
+    event.preventDefault();
+    once(() => speak(button));
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (place === 0) once(begin);
+  else if (place === last()) once(submit);
+  else next();
+});
+
+document.addEventListener("change", refreshMoves);
+
+document.addEventListener("keydown", (event) => {
+  const fieldset = question();
+  if (!fieldset || event.ctrlKey || event.altKey || event.metaKey) return;
+  const options = all("input", fieldset);
+  const resting = event.target.matches("body, legend");
+  let option = options[Number(event.key) - 1];
+  if (resting && event.key === "ArrowDown") option = options[0];
+  if (resting && event.key === "ArrowUp") option = options.at(-1);
+  if (option) {
+    event.preventDefault();
+    option.focus();
+    option.click();
+  } else if (resting && event.key === "Enter") {
+    next();
+  }
+});
+
+addEventListener("popstate", (event) => {
+  if (sent) return;
+  const wanted = event.state?.place ?? 0;
+  say("");
+  show(accepted ? Math.min(wanted, last()) : 0);
+});
+
+addEventListener("hashchange", takeCode);
+
+addEventListener("beforeunload", (event) => {
+  if (dirty()) event.preventDefault();
+});
+
+if (find("[data-step]")) {
+  takeCode();
+  // After the page for typing a code the address is still that one's.
+  history.replaceState({ place: 0 }, "", find("form").getAttribute("action"));
+  dress();
+  show(0, { focus: false });
+}

@@ -1,0 +1,100 @@
+"""The pages of those who answer: no sign-in, no cookies, the code is all."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from trivsel.ballots import forms, pages, queries, services, sheets
+from trivsel.ballots.forms import Filled
+from trivsel.ballots.policies import Reason
+from trivsel.ballots.services import NotAccepted
+from trivsel.ballots.sheets import Phase, Sheet
+from trivsel.ui.access import public
+
+# csrf_exempt, all three: a token needs a cookie, and there is none. What could be forged is an
+# answer in somebody's name, and that takes the code, which no other site knows.
+BY_CODE = (
+    "the code on the slip is what lets you answer; knowing who you are would break the promise"
+)
+REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@public(why=BY_CODE)
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Type a code, and get the paper it belongs to."""
+    if request.method != "POST":
+        return pages.start()
+    filled = Filled(forms.typed_code(request.POST))
+    try:
+        code = filled.clean_code()
+        sheet = sheet_of(code)
+        services.check_code(sheet, code, at=timezone.now())
+    except NotAccepted as no:
+        return unlogged(pages.start(filled.code, refusal=str(no), status=REFUSED))
+    return pages.again(sheet, filled)
+
+
+@public(why=BY_CODE)
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: HttpRequest, box: str) -> HttpResponse:
+    """The answer page; sent to itself, it stores the answer."""
+    sheet = sheet_or_404(box)
+    if request.method == "POST":
+        return receive(request, sheet)
+    phase = sheet.phase(timezone.localdate())
+    return pages.blank(request, sheet) if phase is Phase.OPEN else pages.shut(sheet, phase)
+
+
+def receive(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    filled = forms.filled(request.POST, sheet)
+    try:
+        code, packed = filled.clean_code(), filled.packed()
+        services.submit(sheet, code=code, packed=packed, at=timezone.now())
+    except NotAccepted as no:
+        reason = no.reason.value
+        return unlogged(
+            pages.again(sheet, filled, reason=reason, refusal=str(no), status=REFUSED)
+        )
+    return pages.thanks(sheet)
+
+
+@public(why=BY_CODE)
+@csrf_exempt
+@require_POST
+def check(request: HttpRequest, box: str) -> HttpResponse:
+    """Whether the code can answer: 204, or why not. Writes nothing."""
+    sheet = sheet_or_404(box)
+    try:
+        code = Filled(forms.typed_code(request.POST)).clean_code()
+        services.check_code(sheet, code, at=timezone.now())
+    except NotAccepted as no:
+        body = {"reason": no.reason.value, "message": str(no)}
+        return unlogged(JsonResponse(body, status=REFUSED))
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def sheet_of(code: str) -> Sheet:
+    box_code = queries.box_of(code)
+    sheet = sheets.sheet(box_code) if box_code else None
+    if sheet is None:
+        raise NotAccepted(Reason.UNKNOWN)
+    return sheet
+
+
+def sheet_or_404(box: str) -> Sheet:
+    sheet = sheets.sheet(box)
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+def unlogged[Response: HttpResponse](response: Response) -> Response:
+    """Keep Django from logging a refusal: the lines would time and order those who answer."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    return response

@@ -1,0 +1,76 @@
+"""From HTTP to clean values."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from trivsel.organisation.models import Organisation
+from trivsel.surveys import queries
+from trivsel.surveys.models import Instrument, Round
+from trivsel.surveys.services.plan import Plan
+from trivsel.surveys.words import in_language
+
+
+class DayField(forms.DateField):
+    """A date, by the browser's own calendar; typed Danish dates are understood too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["input_formats"] = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
+        kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**kwargs)
+
+
+class InstrumentField(forms.ModelChoiceField[Instrument]):
+    def label_from_instance(self, obj: Instrument) -> str:
+        return f"{in_language(obj.title)} ({obj.version})"
+
+
+class PlanForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("As people will see it, for example: Wellbeing, autumn 2026."),
+    )
+    instrument = InstrumentField(
+        label=_("Questionnaire"), queryset=Instrument.objects.none(), empty_label=None
+    )
+    opens_on = DayField(label=_("First day"))
+    closes_on = DayField(
+        label=_("Last day"),
+        help_text=_("The round closes by itself at the end of this day. Two weeks suit most."),
+    )
+    minimum_group = forms.IntegerField(
+        label=_("Minimum group"),
+        help_text=_("No figure is shown for fewer. It can be raised, never lowered."),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["instrument"] = InstrumentField(
+            label=_("Questionnaire"),
+            queryset=queries.instruments_for(organisation),
+            empty_label=None,
+        )
+        least = self.fields["minimum_group"]
+        least.widget.attrs["min"] = organisation.minimum_group
+        least.initial = organisation.minimum_group
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(**self.cleaned_data)
+
+
+def initial_of(round_: Round) -> dict[str, Any]:
+    """What the form shows of a round that is there."""
+    return {
+        "name": round_.name,
+        "instrument": round_.instrument_id,
+        "opens_on": round_.opens_on,
+        "closes_on": round_.closes_on,
+        "minimum_group": round_.minimum_group,
+    }
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)

@@ -1,0 +1,68 @@
+"""The manifest: what both sides sign, as canonical JSON, and its digest.
+
+Values only, so that the same plan gives the same bytes on any machine.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from trivsel.domain.cells import UnitStaff
+from trivsel.surveys.models import Round
+
+
+@dataclass(frozen=True, slots=True)
+class CellEntry:
+    """A cell as it stands in the manifest; units by their codes."""
+
+    code: str
+    name: str
+    anchor: str
+    units: tuple[str, ...]
+    eligible: int
+
+
+WHO_SEES = {
+    "everybody": "own unit and all above",
+    "leader, safety_rep, union_rep, employee_rep": "own unit, all above, all below the role's",
+    "hr, top_management": "all",
+    "administrator": "none",
+}
+
+
+def manifest_of(
+    round_: Round, cells: Sequence[CellEntry], units: Sequence[UnitStaff]
+) -> dict[str, Any]:
+    """Say in full what will be asked of whom, and what will be shown to whom."""
+    return {
+        "format": 1,
+        "organisation": round_.organisation.slug,
+        "round": round_.pk,
+        "name": round_.name,
+        "opens_on": round_.opens_on.isoformat(),
+        "closes_on": round_.closes_on.isoformat(),
+        "instrument": {
+            "key": round_.instrument.key,
+            "version": round_.instrument.version,
+            "digest": round_.instrument.digest,
+        },
+        "answered_by": "slips",
+        "units": [[unit.code, unit.parent, unit.name] for unit in units],
+        "cells": [asdict(cell) | {"units": list(cell.units)} for cell in cells],
+        "release_plan": {
+            "minimum": round_.minimum_group,
+            "distribution_minimum": round_.distribution_minimum,
+            "tables": ["mean of each scale by unit", "distribution of each scale by unit"],
+            "released": "once, after the last day, to all at the same moment",
+        },
+        "who_sees": WHO_SEES,
+        "roster_deleted_days_after_close": 14,
+    }
+
+
+def digest_of(manifest: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON, 64 hex digits."""
+    canonical = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,42 @@
+"""The paper in the box: everything the answer page shows, frozen when the box is prepared."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from trivsel.domain.instrument import InstrumentSpec, paper_items
+from trivsel.surveys.models import Round
+from trivsel.surveys.promise import promise
+
+
+def paper_of(round_: Round) -> dict[str, Any]:
+    """Make the paper from the round's questionnaire."""
+    spec = InstrumentSpec.from_dict(round_.instrument.spec)
+    return {
+        "organisation": round_.organisation.name,
+        "round": round_.name,
+        "languages": list(spec.languages),
+        "title": dict(spec.title),
+        "intro": dict(spec.intro),
+        "promise": {
+            language: _in_language(language, round_.minimum_group)
+            for language in spec.languages
+        },
+        "preview_url": preview_address(round_),
+        "items": paper_items(spec),
+    }
+
+
+def preview_address(round_: Round) -> str:
+    """Where anybody who holds a slip can see what the leader will see."""
+    with translation.override("da"):
+        return reverse(
+            "surveys:preview-public", args=[round_.organisation.slug, round_.box_code]
+        )
+
+
+def _in_language(language: str, minimum: int) -> list[str]:
+    known = language if language in {"da", "en"} else "en"
+    with translation.override(known):
+        return promise(minimum)

@@ -1,0 +1,99 @@
+"""Reading rounds: the gates, filtered by who asks."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from trivsel.domain.cells import CellPlan, UnitStaff, plan_cells
+from trivsel.organisation.models import Organisation, Person, Unit
+from trivsel.surveys import policies
+from trivsel.surveys.models import Cell, Instrument, Round, Signature
+from trivsel.surveys.states import State
+
+SMALLEST_CELL = 8
+
+
+def rounds_for(person: Person) -> QuerySet[Round]:
+    """The rounds of the person's organisation; drafts only for those who plan and sign."""
+    rounds = Round.objects.filter(organisation=person.organisation_id).select_related(
+        "organisation", "instrument"
+    )
+    if policies.follows_from_the_start(person):
+        return rounds
+    return rounds.exclude(state__in=[State.PLANNED, State.SIGNING, State.CANCELLED])
+
+
+def rounds_listed(person: Person) -> QuerySet[Round]:
+    """For the list: with how many may answer."""
+    return rounds_for(person).annotate(eligible=Sum("cells__eligible"))
+
+
+def round_in_full(person: Person) -> QuerySet[Round]:
+    """For one round's pages: cells, signatures and who signed."""
+    return rounds_for(person).prefetch_related("cells", "signatures__person__roles")
+
+
+def signed_round_by_box(organisation: str, box_code: str) -> Round | None:
+    """For anybody who holds a slip: the round behind a box, which is public once signed."""
+    return (
+        Round.objects.filter(organisation__slug=organisation, box_code=box_code)
+        .exclude(box_code="")
+        .select_related("organisation", "instrument")
+        .first()
+    )
+
+
+def is_planned(round_: Round) -> bool:
+    return round_.state == State.PLANNED
+
+
+def round_by_key(pk: int) -> Round:
+    """For jobs, which nobody asks."""
+    return Round.objects.select_related("organisation", "instrument").get(pk=pk)
+
+
+def instruments_for(organisation: Organisation) -> QuerySet[Instrument]:
+    """The questionnaires a round can use, newest version first."""
+    return Instrument.objects.filter(
+        Q(organisation=organisation) | Q(organisation__isnull=True)
+    ).order_by("key", "-pk")
+
+
+def staff_of(organisation: Organisation) -> list[UnitStaff]:
+    """The tree in depth-first order with how many work in each unit now."""
+    units = (
+        organisation.units.annotate(
+            staff=Count("people", filter=Q(people__left_on__isnull=True))
+        )
+        .order_by("first")
+        .values_list("code", "parent__code", "name", "staff")
+    )
+    return [
+        UnitStaff(code=code, parent=parent, name=name, staff=staff)
+        for code, parent, name, staff in units
+    ]
+
+
+def cell_plan(round_: Round, staff: Sequence[UnitStaff] | None = None) -> CellPlan:
+    """The cells as the tree and the planner's choices give them today."""
+    staff = staff_of(round_.organisation) if staff is None else staff
+    smallest = max(SMALLEST_CELL, round_.minimum_group)
+    return plan_cells(staff, smallest=smallest, choices=round_.cell_choices)
+
+
+def cells_of(round_: Round) -> QuerySet[Cell]:
+    return round_.cells.select_related("anchor").order_by("anchor__first", "code")
+
+
+def cells_chosen(round_: Round, code: str) -> QuerySet[Cell]:
+    """The cell with this code, or all for "all"."""
+    cells = cells_of(round_)
+    return cells if code == "all" else cells.filter(code=code)
+
+
+def signatures_of(round_: Round) -> QuerySet[Signature]:
+    return round_.signatures.select_related("person").order_by("signed_at")
+
+
+def units_of(organisation: Organisation) -> QuerySet[Unit]:
+    return organisation.units.order_by("first")

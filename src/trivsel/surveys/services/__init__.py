@@ -1,0 +1,33 @@
+"""What people do with a round: one function each, one transaction, told who and when."""
+
+from trivsel.surveys.services.cells import choose_cells, submit_round
+from trivsel.surveys.services.instruments import load_core, load_instrument
+from trivsel.surveys.services.plan import (
+    Plan,
+    cancel_round,
+    change_round,
+    plan_round,
+    withdraw_round,
+)
+from trivsel.surveys.services.running import close_round, count_and_release, open_round
+from trivsel.surveys.services.signing import sign_round
+from trivsel.surveys.services.slips import print_slips
+from trivsel.surveys.services.tick import tick
+
+__all__ = [
+    "Plan",
+    "cancel_round",
+    "change_round",
+    "choose_cells",
+    "close_round",
+    "count_and_release",
+    "load_core",
+    "load_instrument",
+    "open_round",
+    "plan_round",
+    "print_slips",
+    "sign_round",
+    "submit_round",
+    "tick",
+    "withdraw_round",
+]

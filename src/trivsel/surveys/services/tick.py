@@ -1,0 +1,77 @@
+"""What the clock does. Called once a minute, and harmless as often as it is called."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from trivsel.surveys import box, policies
+from trivsel.surveys.models import Eligible, Round
+from trivsel.surveys.services import running
+from trivsel.surveys.states import State
+
+logger = logging.getLogger(__name__)
+
+ROSTER_DAYS = 14
+PARTICIPATION_FROM = 100
+PARTICIPATION_STEP = 5
+
+
+def tick(*, at: datetime) -> None:
+    """Do what is due for every round that runs, whatever was left half done."""
+    today = timezone.localdate(at)
+    running_states = [State.SIGNED, State.OPEN, State.CLOSED]
+    for round_ in Round.objects.filter(state__in=running_states).prefetch_related("cells"):
+        try:
+            _STEPS[State(round_.state)](round_, at)
+        except Exception:
+            # One round that fails must not keep the others from opening and closing.
+            logger.exception("Round %s: the clock's step failed; tried again soon.", round_.pk)
+    forget_rosters(on=today)
+
+
+def _signed(round_: Round, at: datetime) -> None:
+    box.prepare(round_)
+    if policies.why_not_open(round_, by=None, on=timezone.localdate(at)) is None:
+        running.open_round(round_, by=None, at=at)
+
+
+def _open(round_: Round, at: datetime) -> None:
+    today = timezone.localdate(at)
+    if policies.why_not_close(round_, by=None, on=today) is None:
+        running.close_round(round_, by=None, at=at)
+        running.count_and_release(round_, at=at)
+        return
+    box.open_(round_)
+    note_participation(round_, on=today)
+
+
+def _closed(round_: Round, at: datetime) -> None:
+    running.count_and_release(round_, at=at)
+
+
+_STEPS: dict[State, Callable[[Round, datetime], None]] = {
+    State.SIGNED: _signed,
+    State.OPEN: _open,
+    State.CLOSED: _closed,
+}
+
+
+def note_participation(round_: Round, *, on: date) -> None:
+    """Note once a day how many have answered: one figure for all, in steps, from 100 eligible.
+
+    A finer or a more frequent figure would let somebody watch a colleague answer.
+    """
+    eligible = sum(cell.eligible for cell in round_.cells.all())
+    if eligible < PARTICIPATION_FROM or round_.participation_on == on:
+        return
+    share = 100 * box.accepted(round_) / eligible
+    round_.participation_percent = PARTICIPATION_STEP * round(share / PARTICIPATION_STEP)
+    round_.participation_on = on
+    round_.save(update_fields=["participation_percent", "participation_on"])
+
+
+def forget_rosters(*, on: date) -> None:
+    """Delete who was asked, two weeks after the round has closed."""
+    Eligible.objects.filter(round__closed_on__lt=on - timedelta(days=ROSTER_DAYS)).delete()

@@ -1,0 +1,28 @@
+"""The two signatures."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trivsel.organisation.gates import MemberRequest, member
+from trivsel.surveys import pages, policies, preview, queries, services
+from trivsel.surveys.views.told import told
+
+
+@member
+def sign(request: MemberRequest, pk: int) -> HttpResponse:
+    round_ = get_object_or_404(queries.round_in_full(request.person), pk=pk)
+    if request.method == "POST":
+        digest = request.POST.get("digest", "")
+        with told(request, _("Thank you. Your signature stands.")):
+            services.sign_round(round_, by=request.person, at=timezone.now(), digest=digest)
+        return redirect(round_)
+    context = {
+        "round": round_,
+        "plan": preview.declared(round_),
+        "sides": pages.sides(round_),
+        "side": policies.side_of(request.person),
+        "why_not": policies.why_not_sign(round_, by=request.person, on=timezone.localdate()),
+    }
+    return render(request, "surveys/round_sign.html", context)

@@ -62,6 +62,7 @@ def person(where: Organisation | Unit, name: str = "", *roles: str, **fields: An
     Has no e-mail and no login unless given one; ``sign_in`` makes both.
     """
     home = root(where) if isinstance(where, Organisation) else where
+    home.refresh_from_db()  # units made since may have moved its place in the tree
     number = next(_numbers)
     fields = {"number": f"n{number}", "name": name or f"Person {number}", **fields}
     made = Person.objects.create(organisation=home.organisation, unit=home, **fields)

@@ -15,7 +15,7 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # The ballots store stands alone, also when only its own tests run.
-    settings.DATABASES["ballots"]["TEST"] = {"DEPENDENCIES": []}
+    settings.DATABASES["ballots"].setdefault("TEST", {})["DEPENDENCIES"] = []
 
 
 @pytest.fixture(autouse=True)

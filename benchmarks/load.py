@@ -101,3 +101,9 @@ def request(
         if response.headers.get("Content-Encoding") == "gzip"
         else content
     )
+
+
+def unpacked(content: bytes) -> str:
+    """The page as text, whether it came compressed or not."""
+    packed = content.startswith(b"\x1f\x8b")
+    return (gzip.decompress(content) if packed else content).decode()

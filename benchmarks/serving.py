@@ -28,7 +28,7 @@ class Program:
         self.environment = {**os.environ, **environment}
 
     def __enter__(self) -> Self:
-        self.process = subprocess.Popen(  # noqa: S603 - the benchmark's own command
+        self.process = subprocess.Popen(
             self.command, env=self.environment, stdout=subprocess.DEVNULL
         )
         deadline = time.monotonic() + 120

@@ -36,6 +36,9 @@ def test_a_table_with_a_time_and_a_number_is_caught():
             app_label = "naive"
             managed = False
 
+        def __str__(self) -> str:
+            return "naive"
+
     assert fields_that_date_or_order([Naive]) == ["Naive.id", "Naive.at"]
 
 

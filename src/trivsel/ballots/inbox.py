@@ -55,16 +55,8 @@ def find(code: Marks, *, today: date) -> Standing | None:
 def put(code: Marks, cell: str, envelope: bytes, *, today: date) -> bool:
     """Store the envelope if all still holds, durably; say whether it was stored."""
     day = today.isoformat()
-    values: list[bytes | str] = [
-        code.nullifier,
-        envelope,
-        code.slip,
-        code.box_code,
-        cell,
-        day,
-        day,
-    ]
+    place: list[bytes | str] = [code.slip, code.box_code, cell, day, day]
     with connections[STORE].cursor() as cursor:
-        cursor.execute(PUT, values)
+        cursor.execute(PUT, [code.nullifier, envelope, *place])
         stored: int = cursor.rowcount
     return stored == 1

@@ -1,8 +1,8 @@
-import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import make
 from trivsel.organisation.models import Unit
 from trivsel.organisation.services import tree
 

@@ -1,7 +1,8 @@
 """Reading: who is where, filtered by who asks."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
@@ -136,8 +137,8 @@ class Branch:
     unit: Unit
     staff: int
     staff_below: int = 0
-    leaders: list[Person] = field(default_factory=list)
-    safety_reps: list[Person] = field(default_factory=list)
+    leaders: list[Person] = dataclasses.field(default_factory=list)
+    safety_reps: list[Person] = dataclasses.field(default_factory=list)
 
 
 def tree(organisation: Organisation) -> list[Branch]:
@@ -215,10 +216,7 @@ def find_people(
     people = people_for(person)
     for word in words.split()[:5]:
         people = people.filter(
-            Q(name__icontains=word)
-            | Q(number__icontains=word)
-            | Q(email__icontains=word)
-            | Q(job_title__icontains=word)
+            _spelled(word, "icontains", "name", "number", "email", "job_title")
         )
     if unit is not None:
         people = people.filter(unit__first__range=(unit.first, unit.last))
@@ -264,7 +262,7 @@ def named(organisation: Organisation, words: str) -> list[Person]:
     """Those who can be chosen and have this number, this e-mail or this full name."""
     words = words.strip()
     people = may_be_chosen(organisation)
-    for exactly in (Q(number=words), Q(email__iexact=words), Q(name__iexact=words)):
+    for exactly in (Q(number=words), Q(email=words.lower()), _spelled(words, "iexact", "name")):
         if found := list(people.filter(exactly)[:2]):
             return found
     return []
@@ -284,6 +282,16 @@ def address_is_taken(organisation: Organisation, email: str, *, besides: Person 
         organisation=organisation, email__iexact=email, left_on__isnull=True
     )
     return bool(email) and _besides(people, besides).exists()
+
+
+def _spelled(word: str, how: str, *fields: str) -> Q:
+    """One of the fields fits, in small or capital letters: SQLite knows only those of ASCII."""
+    spellings = {word, word.lower(), word.upper(), word.capitalize(), word.title()}
+    fits = Q(pk__in=[])
+    for field in fields:
+        for spelling in spellings if not word.isascii() else {word}:
+            fits |= Q(**{f"{field}__{how}": spelling})
+    return fits
 
 
 def _besides(people: QuerySet[Person], person: Person | None) -> QuerySet[Person]:

@@ -1,17 +1,19 @@
-"""The toolbox as it stands in content/toolbox.toml, read once per process."""
+"""The toolbox as it stands in content/toolbox/, read once per process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from trivsel.domain.levels import Area, Level
+from trivsel.toolbox.names import AREAS, LEVELS
 from trivsel.ui.content import words
 
-FILE = "toolbox.toml"
+FILES = ("balance", "wellbeing", "community", "across")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,29 @@ class Tool:
     def level(self) -> Level:
         return self.levels[0]
 
+    @property
+    def level_names(self) -> list[tuple[Level, Promise]]:
+        return [(level, LEVELS[level]) for level in Level if level in self.levels]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     level: Level
     tools: tuple[Tool, ...]
 
+    @property
+    def name(self) -> Promise:
+        return LEVELS[self.level]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     area: Area
     cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> Promise:
+        return AREAS[self.area]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Grid:
 @cache
 def tools() -> Mapping[str, Tool]:
     """Every tool by the name in its address, in the order of the file."""
-    return MappingProxyType({row["slug"]: _tool(row) for row in words(FILE)["tools"]})
+    return MappingProxyType({tool.slug: tool for name in FILES for tool in _tools_in(name)})
 
 
 @cache
@@ -93,14 +107,17 @@ def _standing_in(every: tuple[Tool, ...], area: Area, level: Level) -> tuple[Too
     return tuple(tool for tool in every if tool.area == area and tool.level == level)
 
 
-def _tool(row: Mapping[str, Any]) -> Tool:
-    return Tool(
-        key=row["id"],
-        slug=row["slug"],
-        title=Words(**row["title"]),
-        purpose=Words(**row["purpose"]),
-        today=Words(**row["today"]),
-        area=Area(row["area"]) if "area" in row else None,
-        levels=tuple(Level(level) for level in row["levels"]),
-        minutes=row["minutes"],
-    )
+def _tools_in(name: str) -> Iterator[Tool]:
+    file = words(f"toolbox/{name}.toml")
+    area = Area(file["area"]) if "area" in file else None
+    for row in file["tools"]:
+        yield Tool(
+            key=row["id"],
+            slug=row["slug"],
+            title=Words(**row["title"]),
+            purpose=Words(**row["purpose"]),
+            today=Words(**row["today"]),
+            area=area,
+            levels=tuple(Level(level) for level in row["levels"]),
+            minutes=row["minutes"],
+        )

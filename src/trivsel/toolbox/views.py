@@ -18,4 +18,6 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tools().get(slug)
     if found is None:
         raise Http404
-    return render(request, "toolbox/tool.html", {"tool": found})
+    return render(
+        request, "toolbox/tool.html", {"tool": found, "neighbours": queries.neighbours(found)}
+    )

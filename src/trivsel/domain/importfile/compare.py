@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from trivsel.domain.importfile.check import PersonRow, UnitRow
 from trivsel.domain.importfile.problem import Kind, Problem, Sheet
 
+MANAGEMENT = frozenset({"leader", "hr", "top_management"})
+
 
 @dataclass(frozen=True, slots=True)
 class NowUnit:
@@ -24,6 +26,7 @@ class NowPerson:
 
     ``roles`` are those an import may end. ``lasting`` are those no file takes away.
     ``stays`` marks somebody who is kept although the file does not name them.
+    ``speaks`` marks the employees' chosen representative, who cannot act for management.
     """
 
     number: str
@@ -36,6 +39,7 @@ class NowPerson:
     lasting: frozenset[str] = frozenset()
     active: bool = True
     stays: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ class _Tree:
     kept: tuple[KeptUnit, ...] = ()
     heir: Mapping[str, str] | None = None
     renamed: Mapping[str, str] | None = None
+    codes: frozenset[str] = frozenset()
 
     def now_called(self, code: str) -> str:
         return (self.renamed or {}).get(code, code)
@@ -158,7 +163,7 @@ class _Tree:
 
 def _compare_units(units: Sequence[NowUnit], rows: Sequence[UnitRow] | None) -> _Tree:
     if rows is None:
-        return _Tree()
+        return _Tree(codes=frozenset(unit.code for unit in units))
     now = {unit.code: unit for unit in units}
     renamed = _renamed_root(units, rows)
     was = {renamed.get(code, code): unit for code, unit in now.items()}
@@ -180,6 +185,7 @@ def _compare_units(units: Sequence[NowUnit], rows: Sequence[UnitRow] | None) -> 
         kept=tuple(KeptUnit(unit, heir[unit.code]) for unit in missing if unit.held),
         heir={unit.code: heir[unit.code] for unit in missing if not unit.held},
         renamed=renamed,
+        codes=frozenset(codes),
     )
 
 
@@ -267,7 +273,11 @@ def _compare_people(
         changed=tuple(changed),
         gone=tuple(person for person in missing if not person.stays),
         kept=kept,
-        problems=tuple(_taken(rows, matched, kept)),
+        problems=(
+            *_unknown_units(rows, tree),
+            *_torn(rows, matched),
+            *_taken(rows, matched, kept),
+        ),
     )
 
 
@@ -313,6 +323,24 @@ def _person_changes(row: PersonRow, was: NowPerson, tree: _Tree) -> tuple[Change
         pairs.append(("language", was.language, row.language))
     pairs.append(("active", "" if was.active else "left", ""))
     return _differences(pairs)
+
+
+def _unknown_units(rows: Iterable[PersonRow], tree: _Tree) -> list[Problem]:
+    """Units that were there when the file was read and have been removed since."""
+    return [
+        Problem(Kind.UNKNOWN_UNIT, Sheet.PEOPLE, row.row, values={"text": row.unit, "near": ""})
+        for row in rows
+        if row.unit not in tree.codes
+    ]
+
+
+def _torn(rows: Iterable[PersonRow], matched: Mapping[str, NowPerson]) -> list[Problem]:
+    """Who speaks for the employees cannot be made to act for management as well."""
+    return [
+        Problem(Kind.SPEAKS_FOR_EMPLOYEES, Sheet.PEOPLE, row.row, values={"name": row.name})
+        for row in rows
+        if (was := matched.get(row.number)) and was.speaks and MANAGEMENT & set(row.roles or ())
+    ]
 
 
 def _taken(

@@ -16,7 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What æ, ø and å of DOS (850) and old Macs turn into when read as Windows-1252.
-_FOREIGN = re.compile(r"[A-Za-zÀ-ÿ][†›¾¿¯]|[†›¾¿¯][A-Za-zÀ-ÿ]")
+_FOREIGN = re.compile(r"[A-Za-zÀ-ÿ][†›¾¿¯]|[†›¾¿¯][A-Za-zÀ-ÿ]|\ufffd")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _BINARY = re.compile(rb"^(%PDF|\x89PNG|GIF8|\xff\xd8\xff|\x1f\x8b|Rar!|7z\xbc\xaf|\x7fELF|MZ)")
 _HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _SAMPLE = 20
@@ -87,12 +88,9 @@ def _decode(data: bytes) -> str:
 
 
 def _decode_old(data: bytes) -> str:
-    if b"\0" in data:
+    if _CONTROL.search(data):
         raise Unreadable(Kind.NOT_A_TABLE)
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Unreadable(Kind.NOT_A_TABLE) from None
+    text = data.decode("cp1252", errors="replace")
     if found := _FOREIGN.search(text):
         row = text.count("\n", 0, found.start()) + 1
         example = clean(text[max(0, found.start() - 5) : found.end() + 5])

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     NO_ROOT = "no_root"
     # Together with what is there already.
     EMAIL_TAKEN = "email_taken"  # text, holder
+    SPEAKS_FOR_EMPLOYEES = "speaks_for_employees"  # name
     GONE_UNIT_HAS_PEOPLE = "gone_unit_has_people"  # code, name, people
 
 

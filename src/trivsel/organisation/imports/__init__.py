@@ -1,0 +1,1 @@
+"""Units and people from files: upload, preview, one click. Rules: domain/importfile."""

@@ -28,7 +28,7 @@ def choose_cells(
     Raises:
         Refused: The policy says no.
     """
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     if reason := policies.why_not_change(round_, by=by):
         raise Refused(reason)
     thaw(round_, by=by, at=at)
@@ -46,7 +46,7 @@ def submit_round(round_: Round, *, by: Person, at: datetime) -> Round:
     Raises:
         Refused: The policy says no, or no round is possible with these units.
     """
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     staff = queries.staff_of(round_.organisation)
     plan = queries.cell_plan(round_, staff)
     reason = policies.why_not_submit(

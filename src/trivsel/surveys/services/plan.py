@@ -12,7 +12,7 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Organisation, Person
 from trivsel.surveys import box, policies, states
 from trivsel.surveys.models import Instrument, Round
-from trivsel.surveys.services.held import held, record
+from trivsel.surveys.services.held import held, record, refuse_strangers
 from trivsel.surveys.states import State, Step
 
 
@@ -34,6 +34,7 @@ def plan_round(organisation: Organisation, plan: Plan, *, by: Person, at: dateti
     Raises:
         Refused: The policy or the plan's own limits say no.
     """
+    refuse_strangers(organisation.pk, by=by)
     reason = policies.why_not_plan(by) or why_not(plan, organisation, on=timezone.localdate(at))
     if reason:
         raise Refused(reason)
@@ -51,7 +52,7 @@ def change_round(round_: Round, plan: Plan, *, by: Person, at: datetime) -> Roun
     Raises:
         Refused: The policy or the plan's own limits say no.
     """
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     reason = policies.why_not_change(round_, by=by) or why_not(
         plan, round_.organisation, on=timezone.localdate(at)
     )
@@ -70,7 +71,7 @@ def withdraw_round(round_: Round, *, by: Person, at: datetime) -> Round:
     Raises:
         Refused: The policy says no.
     """
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     if reason := policies.why_not_withdraw(round_, by=by):
         raise Refused(reason)
     thaw(round_, by=by, at=at)
@@ -85,7 +86,7 @@ def cancel_round(round_: Round, *, by: Person, at: datetime, reason: str = "") -
     Raises:
         Refused: The policy says no.
     """
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     if refusal := policies.why_not_cancel(round_, by=by):
         raise Refused(refusal)
     states.take(round_, Step.CANCEL)

@@ -25,7 +25,7 @@ def open_round(round_: Round, *, by: Person | None, at: datetime) -> Round:
         Refused: The policy says no.
     """
     with transaction.atomic():
-        round_ = held(round_)
+        round_ = held(round_, by=by)
         if reason := policies.why_not_open(round_, by=by, on=timezone.localdate(at)):
             raise Refused(reason)
         states.take(round_, Step.OPEN)
@@ -42,7 +42,7 @@ def close_round(round_: Round, *, by: Person | None, at: datetime, reason: str =
         Refused: The policy says no.
     """
     with transaction.atomic():
-        round_ = held(round_)
+        round_ = held(round_, by=by)
         today = timezone.localdate(at)
         if refusal := policies.why_not_close(round_, by=by, on=today, reason=reason):
             raise Refused(refusal)

@@ -30,7 +30,7 @@ def sign_round(round_: Round, *, by: Person, at: datetime, digest: str) -> Round
         Refused: The policy says no, or the plan is no longer the one that was read.
     """
     with transaction.atomic():
-        round_ = held(round_)
+        round_ = held(round_, by=by)
         if reason := policies.why_not_sign(round_, by=by, on=timezone.localdate(at)):
             raise Refused(reason)
         if digest != round_.digest:

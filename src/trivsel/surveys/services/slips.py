@@ -44,7 +44,7 @@ def print_slips(
 
 @transaction.atomic
 def _begin(round_: Round, cells: Sequence[Cell], *, by: Person) -> Round:
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     if reason := policies.why_not_print(round_, by=by):
         raise Refused(reason)
     round_.cells.filter(pk__in=[cell.pk for cell in cells]).update(slips=0)
@@ -53,7 +53,7 @@ def _begin(round_: Round, cells: Sequence[Cell], *, by: Person) -> Round:
 
 @transaction.atomic
 def _finish(round_: Round, made: list[CellSlips], *, by: Person, at: datetime) -> None:
-    round_ = held(round_)
+    round_ = held(round_, by=by)
     if reason := policies.why_not_print(round_, by=by):
         raise Refused(reason)
     for slips in made:

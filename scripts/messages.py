@@ -190,11 +190,11 @@ def conflicts(rooms: list[Path]) -> Iterator[str]:
         if (path := catalogue_of(room)).exists():
             for entry in polib.pofile(str(path)):
                 words = "|".join(entry.msgstr_plural.values()) or entry.msgstr
-                said[Message(entry.msgctxt, entry.msgid)][words] = room.name
+                said[Message(entry.msgctxt, entry.msgid)].setdefault(words, room.name)
     for message, translations in said.items():
         if len(translations) > 1:
-            where = ", ".join(translations.values())
-            yield f"{where}: translated differently: {message.text!r}"
+            which = ", ".join(f"{words!r} in {room}" for words, room in translations.items())
+            yield f"two translations of {message.text!r}: {which}"
 
 
 def every_room() -> list[Path]:

@@ -16,12 +16,13 @@ from django.test import Client
 from trivsel.accounts.models import User
 from trivsel.actions.services import Agreement, agree_action
 from trivsel.ballots import services as ballots
-from trivsel.ballots.sheets import sheet
-from trivsel.domain.slipcode import read_code
 from trivsel.ballots.models import Answer, Box
+from trivsel.ballots.sheets import sheet
 from trivsel.domain.instrument import InstrumentSpec, parse_instrument
+from trivsel.domain.slipcode import read_code
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.tree import renumber
+from trivsel.surveys.services.instruments import load_instrument
 from trivsel.surveys.models import Cell, CellUnit, Instrument, Round
 from trivsel.surveys.results import release_round
 
@@ -310,3 +311,38 @@ def released_round(
     release_round(made, at=NOW)
     made.refresh_from_db()
     return made
+
+# --- questionnaires --------------------------------------------------------------------------
+
+INSTRUMENT = """
+key = "{key}"
+version = "{version}"
+languages = ["da", "en"]
+title = {{ da = "Skema om værktøj", en = "On tools" }}
+licence = "Ours"
+[[option_sets]]
+key = "yes"
+options = [{{ value = 2, da = "Ja", en = "Yes" }}, {{ value = 1, da = "Nej", en = "No" }}]
+[[scales]]
+key = "tools"
+title = {{ da = "Værktøj", en = "Tools" }}
+good = "high"
+[[items]]
+key = "at-hand"
+scale = "tools"
+options = "yes"
+text = {{ da = "{text}", en = "My tools lie where they should" }}
+"""
+
+
+def instrument_file(
+    key: str = "tools", version: str = "1", text: str = "Mit værktøj ligger, hvor det skal"
+) -> str:
+    return INSTRUMENT.format(key=key, version=version, text=text)
+
+
+def instrument(of: Organisation | None, **fields: str) -> Any:
+    """A questionnaire of one statement; for None, one that comes with Trivsel."""
+    return load_instrument(
+        instrument_file(**fields), file="tools.toml", organisation=of, by=None, at=NOW
+    )

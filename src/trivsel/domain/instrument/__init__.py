@@ -6,7 +6,7 @@ The format is described in content/README.md, which is printed from ``format.FIE
 from trivsel.domain.instrument.lint import Verdict, lint, lint_sentence
 from trivsel.domain.instrument.paper import paper_items
 from trivsel.domain.instrument.problems import Finding, InstrumentErrors, Problem
-from trivsel.domain.instrument.read import parse_instrument, warnings
+from trivsel.domain.instrument.read import parse_instrument, read_bytes, warnings
 from trivsel.domain.instrument.spec import InstrumentSpec, Item, Option, OptionSet, Scale
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "lint_sentence",
     "paper_items",
     "parse_instrument",
+    "read_bytes",
     "warnings",
 ]

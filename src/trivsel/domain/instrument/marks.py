@@ -1,4 +1,4 @@
-"""Marks sentences for translation. The domain knows no language; pages translate what they show."""
+"""Marks sentences for translation: the domain speaks English, pages translate what they show."""
 
 
 def _(text: str) -> str:

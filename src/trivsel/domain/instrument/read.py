@@ -13,6 +13,7 @@ from trivsel.domain.instrument.reader import Reader
 from trivsel.domain.instrument.sections import read_instrument
 from trivsel.domain.instrument.spec import InstrumentSpec
 
+LARGEST_FILE = 256 * 1024
 # A key of hundreds of parts costs tomllib minutes; no instrument has one of more than three.
 ENDLESS_KEY = re.compile(r"^[^\n=\"']*(?:\.[^\n=\"'.]*){40}", re.MULTILINE)
 
@@ -47,6 +48,22 @@ def parse_instrument(
         placed = [replace(found, line=_line(lines, found.key)) for found in findings]
         raise InstrumentErrors(sorted(placed, key=lambda found: found.line or 0))
     return spec
+
+
+def read_bytes(raw: bytes, *, file: str) -> str:
+    """Give the text of a file somebody has sent.
+
+    Raises:
+        InstrumentErrors: It is larger than an instrument can be, or not UTF-8.
+    """
+    if len(raw) > LARGEST_FILE:
+        facts = {"limit": str(LARGEST_FILE // 1024)}
+        raise InstrumentErrors([Finding(Problem.TOO_LARGE, file, "", facts=facts)])
+    try:
+        return raw.decode("utf-8-sig")  # Notepad puts a mark in front
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InstrumentErrors([Finding(Problem.NOT_UTF8, file, "", line)]) from None
 
 
 def warnings(text: str, spec: InstrumentSpec, *, file: str) -> list[Finding]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -92,6 +93,11 @@ class InstrumentSpec:
     def items_of(self, scale: str) -> tuple[Item, ...]:
         """The items of a scale, in the order they are asked."""
         return tuple(item for item in self.items if item.scale == scale)
+
+    def answers_needed(self, scale: Scale) -> int:
+        """How many of the scale's items a person must have answered to get a score."""
+        # Rounded first, so that 0.7 of 10 asks for 7 and not, by a hair of binary, for 8.
+        return ceil(round(scale.minimum_answered * len(self.items_of(scale.key)), 9))
 
     def points(self, item: Item) -> tuple[float, ...]:
         """The points, 0-100, that each offered answer gives in the item's scale, as shown.

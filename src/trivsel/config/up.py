@@ -10,9 +10,11 @@ from contextlib import contextmanager
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from trivsel.config import doctor
 from trivsel.demo import house as demo
+from trivsel.surveys import services as surveys
 
 
 @contextmanager
@@ -30,6 +32,8 @@ def prepare(say: Callable[[str], None] = print) -> None:
     with step("tables"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="ballots", verbosity=0, interactive=False)
+    with step("Trivsel's own questionnaire"):
+        surveys.load_core(at=timezone.now())
     with step("files of the pages"):
         call_command("collectstatic", verbosity=0, interactive=False)
 

@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("surveys:latest-results", _("Results")),
     Entry("actions:actions", _("Actions")),
     Entry("surveys:rounds", _("Rounds"), ROUND_PEOPLE),
+    Entry("surveys:instruments", _("Questionnaires"), PLANNERS),
     Entry("organisation:people", _("People"), PLANNERS),
     Entry("organisation:units", _("Units"), PLANNERS),
 )

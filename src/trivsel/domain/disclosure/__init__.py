@@ -1,0 +1,25 @@
+"""What may be shown of a round, and nothing else: see docs/method/disclosure.md."""
+
+from trivsel.domain.disclosure.protection import protect
+from trivsel.domain.disclosure.table import (
+    Band,
+    Count,
+    Figure,
+    ProtectedTable,
+    Reason,
+    Row,
+)
+from trivsel.domain.disclosure.thawing import thaw
+from trivsel.domain.disclosure.tree import Node
+
+__all__ = [
+    "Band",
+    "Count",
+    "Figure",
+    "Node",
+    "ProtectedTable",
+    "Reason",
+    "Row",
+    "protect",
+    "thaw",
+]

@@ -1,0 +1,205 @@
+"""How many answered, told so that nobody learns who did not.
+
+Full response says of everybody that they answered, none says it of nobody. So
+both ends are told as bands, and what would let somebody work an end out is held back too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from trivsel.domain.disclosure.outline import Outline
+from trivsel.domain.disclosure.table import Band, Count, Reason
+from trivsel.domain.disclosure.web import Range, Web, withhold
+
+_SMALLEST_WITH_A_MIDDLE = 4  # below that every count lies at an end
+
+
+def high_from(eligible: int) -> int:
+    """Give the least count that is told as 'nearly all': 90 %, and at least one may miss.
+
+    >>> [high_from(eligible) for eligible in (8, 10, 46, 251)]
+    [7, 9, 42, 226]
+    """
+    return min((9 * eligible + 9) // 10, eligible - 1)
+
+
+def low_to(eligible: int) -> int:
+    """Give the largest count that is told as 'few': below 10 %, and at least 1.
+
+    >>> [low_to(eligible) for eligible in (8, 46, 251)]
+    [1, 4, 25]
+    """
+    return max((eligible - 1) // 10, 1)
+
+
+def band_of(answered: int, eligible: int) -> Band:
+    """Say in which band a count lies."""
+    if answered >= high_from(eligible):
+        return Band.HIGH
+    return Band.LOW if answered <= low_to(eligible) else Band.MIDDLE
+
+
+def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
+    """Give each shown row its count, exactly or as the range anybody may know.
+
+    A count is exact unless it lies at an end, or some other count at an end could be
+    worked out with it: of a row, of a unit that is not shown, or of all that remains of a
+    row without the exact ones inside. A row at an end keeps its whole band possible.
+
+    Args:
+        outline: The rows, shown and not.
+        minimum: The least group; that a row is shown says that so many answered.
+
+    Returns:
+        Row number -> count, for the shown rows.
+    """
+    parts, place = _parts(outline, minimum)
+    web = Web(
+        parts.parents,
+        values=parts.values,
+        exact=[
+            place.get(row) == part
+            and band_of(parts.values[part], parts.eligible[part]) == Band.MIDDLE
+            for part, row in enumerate(parts.rows)
+        ],
+        boxes=parts.boxes,
+        loose=parts.loose,
+        sizes=parts.eligible,
+        keys=[outline.keys[row] for row in parts.rows],
+    )
+    withhold(web, lambda top: _tells_too_much(web, parts.eligible, top))
+    known: dict[int, Range] = {}
+    for top in range(len(parts.parents)):
+        if web.is_top(top):
+            known |= web.squeeze(top)
+    return {
+        row: _count(web, part, parts.eligible[part], known[part]) for row, part in place.items()
+    }
+
+
+def _count(web: Web, node: int, eligible: int, known: Range) -> Count:
+    low, high = int(known[0]), int(known[1])
+    if web.exact[node]:
+        exact = int(web.values[node])
+        return Count(exact, exact, exact, (200 * exact + eligible) // (2 * eligible))
+    band = Band.MIDDLE
+    if node not in web.dropped:
+        band = band_of(int(web.values[node]), eligible)
+    percent = {
+        Band.HIGH: min(90, 100 * high_from(eligible) // eligible),
+        Band.LOW: 10,
+        Band.MIDDLE: None,
+    }
+    return Count(None, low, high, percent[band], band)
+
+
+def _tells_too_much(web: Web, eligible: Sequence[int], top: int) -> bool:
+    inside, border = web.region(top)
+    if web.exact[top]:
+        people = eligible[top] - sum(eligible[node] for node in border)
+        answers = int(web.values[top] - sum(web.values[node] for node in border))
+        if people >= _SMALLEST_WITH_A_MIDDLE and band_of(answers, people) != Band.MIDDLE:
+            return True
+    known = web.squeeze(top)
+    return any(
+        _is_found_out(known[node], web.boxes[node], web.loose[node], eligible[node])
+        for node in inside
+        if not web.exact[node]
+    )
+
+
+def _is_found_out(known: Range, said: Range, loose: Range, eligible: int) -> bool:
+    """Is more known of a count at an end than was said?"""
+    if eligible < _SMALLEST_WITH_A_MIDDLE:
+        return False
+    high, low = high_from(eligible), low_to(eligible)
+    if said != loose and (said[0] >= high or said[1] <= low):
+        return known != said
+    return (known[0] >= high > said[0]) or (known[1] <= low < said[1])
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The numbers that add up: shown rows, rests, and what is hidden in the rests."""
+
+    parents: list[int] = field(default_factory=list)
+    rows: list[int] = field(
+        default_factory=list
+    )  # the outline's row; of a rest the row it is of
+    values: list[int] = field(default_factory=list)
+    eligible: list[int] = field(default_factory=list)
+    boxes: list[Range] = field(default_factory=list)
+    loose: list[Range] = field(default_factory=list)
+
+    def add(self, parent: int, row: int, box: Range, loose: Range) -> int:
+        self.parents.append(parent)
+        self.rows.append(row)
+        self.boxes.append(box)
+        self.loose.append(loose)
+        self.values.append(0)
+        self.eligible.append(0)
+        return len(self.parents) - 1
+
+    def count(self, part: int, outline: Outline, row: int | None = None) -> None:
+        """Count a row's persons in a part: its own row's, or another's in a rest."""
+        row = self.rows[part] if row is None else row
+        if part >= 0:
+            self.values[part] += outline.answered[row]
+            self.eligible[part] += outline.eligible[row]
+
+
+def _parts(outline: Outline, minimum: int) -> tuple[_Parts, dict[int, int]]:
+    """Link each shown row to the next above, and hang what is hidden in it under its rest."""
+    holds_shown = list(outline.told)
+    for row in range(len(holds_shown) - 1, 0, -1):
+        if holds_shown[row]:
+            holds_shown[outline.parents[row]] = True
+    parts = _Parts()
+    place: dict[int, int] = {-1: -1}
+    rests: dict[int, int] = {-1: -1}  # a shown row -> its rest
+    for row, told in enumerate(outline.told):
+        if told:
+            box, loose = _boxes_of_shown(outline, row, minimum)
+            place[row] = parts.add(place[outline.told_above(row)], row, box, loose)
+            parts.count(place[row], outline)
+        elif not holds_shown[row]:
+            hidden_above = outline.parents[row]
+            parent = place.get(hidden_above, -1)
+            if hidden_above < 0 or holds_shown[hidden_above]:
+                parent = _rest(outline, parts, rests, place, outline.told_above(row))
+                parts.count(parent, outline, row)
+            known = _known_of_hidden(outline, row, minimum)
+            place[row] = parts.add(parent, row, known, known)
+            parts.count(place[row], outline)
+    return parts, {row: part for row, part in place.items() if row >= 0 and outline.told[row]}
+
+
+def _rest(
+    outline: Outline, parts: _Parts, rests: dict[int, int], place: dict[int, int], shown: int
+) -> int:
+    if shown not in rests:
+        everything = (0, outline.eligible[shown])
+        rests[shown] = parts.add(place[shown], shown, everything, everything)
+    return rests[shown]
+
+
+def _boxes_of_shown(outline: Outline, row: int, minimum: int) -> tuple[Range, Range]:
+    eligible = outline.eligible[row]
+    band = band_of(outline.answered[row], eligible)
+    low = {Band.HIGH: high_from(eligible), Band.LOW: 0, Band.MIDDLE: low_to(eligible) + 1}
+    high = {
+        Band.HIGH: eligible,
+        Band.LOW: low_to(eligible),
+        Band.MIDDLE: high_from(eligible) - 1,
+    }
+    return (max(minimum, low[band]), high[band]), (minimum, eligible)
+
+
+def _known_of_hidden(outline: Outline, row: int, minimum: int) -> Range:
+    """Say what the reason of a hidden row tells of its count."""
+    eligible = outline.eligible[row]
+    if outline.reasons[row] == Reason.TOO_FEW:
+        return 0, min(minimum - 1, eligible)
+    if outline.reasons[row] == Reason.PROTECTS_OTHERS:
+        return minimum, eligible
+    return (1 if outline.reasons[row] == Reason.MERGED else 0), eligible

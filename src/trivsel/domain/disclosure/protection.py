@@ -1,0 +1,184 @@
+"""The only maker of a protected table from answers."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil, sqrt
+from typing import TYPE_CHECKING, Final
+
+from trivsel.domain.disclosure.counts import tell_counts
+from trivsel.domain.disclosure.figures import tell_scale
+from trivsel.domain.disclosure.outline import Outline, draw
+from trivsel.domain.disclosure.plan import best_plan
+from trivsel.domain.disclosure.sums import Sums, shares, sums_of, whole
+from trivsel.domain.disclosure.table import (
+    Band,
+    Count,
+    Figure,
+    ProtectedTable,
+    Reason,
+    Row,
+    figures_of,
+    sealed_table,
+)
+from trivsel.domain.disclosure.tree import Node, answers_per_node, grow
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+_LEAST: Final = 5
+_LEAST_SPREAD: Final = 10.0  # points
+
+
+def protect(
+    nodes: Sequence[Node],
+    scores: "Mapping[str, NDArray[float64]]",
+    *,
+    scales: Sequence[str],
+    minimum: int = 5,
+    distribution_minimum: int = 10,
+) -> ProtectedTable:
+    """Make the one table of a round that may be shown.
+
+    No linear combination of what it tells depends on the answers of 1 to `minimum` - 1
+    persons; distributions, of 1 to `distribution_minimum` - 1. Nothing in it tells that
+    all in a group, or all but one, answered the same end of a scale or in one band of a
+    distribution, nor that nearly all or nearly none of a group answered more precisely than the
+    band does. What it does not protect against stands in docs/method/disclosure.md.
+
+    Args:
+        nodes: The reporting tree in preorder; leaves are cells.
+        scores: Cell key -> array of persons x scales, 0-100, nan where a person has no
+            score. One row for everybody who answered, in any order. A cell may be left out.
+        scales: Keys of the scales, the columns. No item may count in two of them.
+        minimum: The least group; an organisation may raise it, never lower it.
+        distribution_minimum: The least group for a distribution; at least `minimum`.
+
+    Returns:
+        The table, the same for the same answers in any order.
+
+    Raises:
+        ValueError: The tree is none, an array has the wrong shape, a score lies outside
+            0-100, more have answered than may, or a minimum is too low.
+
+    Source:
+        The rules stand in docs/method/disclosure.md with a worked table.
+
+    >>> import numpy
+    >>> tree = [Node("u:W", None, 0), Node("c:A", "u:W", 30), Node("c:B", "u:W", 8)]
+    >>> six = numpy.array([[50.0], [60.0], [70.0], [80.0], [55.0], [45.0]])
+    >>> table = protect(tree, {"c:A": six, "c:B": six[:3]}, scales=["support"])
+    >>> [(row.key, row.reason.value) for row in table.rows]
+    [('u:W', 'shown'), ('c:A', 'protects others'), ('c:B', 'too few')]
+    >>> table.row("u:W").figures["support"].mean
+    60
+    """
+    if not _LEAST <= minimum <= distribution_minimum:
+        raise ValueError(
+            f"minimum {minimum} and distribution minimum {distribution_minimum}: "
+            f"they must be at least {_LEAST}, the second at least the first"
+        )
+    tree = grow(nodes)
+    cells = {key: _rows_of(key, array, scales) for key, array in scores.items()}
+    answered = answers_per_node(tree, {key: len(rows) for key, rows in cells.items()})
+    own = [0 if tree.children[node] else answered[node] for node in range(len(answered))]
+    plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True)
+    outline = draw(tree, answered, plan, minimum)
+    counts = tell_counts(outline, minimum)
+    figures: dict[int, dict[str, Figure]] = {row: {} for row in counts}
+    shown = sorted(counts)
+    place = {row: number for number, row in enumerate(shown)}
+    above = [place.get(outline.told_above(row), -1) for row in shown]
+    for column, scale in enumerate(scales):
+        sums = _sums(outline, cells, column)
+        told = tell_scale(
+            above,
+            [sums[row] for row in shown],
+            [outline.keys[row] for row in shown],
+            minimum=minimum,
+            distribution_minimum=distribution_minimum,
+        )
+        reach = _reach(sums[0], distribution_minimum)
+        for row in shown:
+            if place[row] in told.exact:
+                spread = place[row] in told.spread
+                figures[row][scale] = _mean(sums[row], counts[row], reach, spread=spread)
+            else:
+                band = told.banded.get(place[row])
+                enough = sums[row].n >= minimum
+                figures[row][scale] = _no_mean(band, counts[row], enough=enough)
+    rows = [_row(outline, row, counts, figures) for row in range(len(outline.keys))]
+    return sealed_table(minimum, distribution_minimum, scales, rows)
+
+
+def _rows_of(key: str, array: "NDArray[float64]", scales: Sequence[str]) -> list[list[float]]:
+    if array.ndim != 2 or array.shape[1] != len(scales):  # noqa: PLR2004 - persons x scales
+        raise ValueError(f"{key!r} needs persons x {len(scales)} scales, not {array.shape}")
+    rows: list[list[float]] = array.tolist()
+    return rows
+
+
+def _sums(outline: Outline, cells: Mapping[str, list[list[float]]], column: int) -> list[Sums]:
+    """Add up one scale for every row of the outline."""
+    total = [sums_of([person[column] for person in cells.get(key, ())]) for key in outline.keys]
+    for row in range(len(total) - 1, 0, -1):
+        total[outline.parents[row]] += total[row]
+    return total
+
+
+def _reach(everybody: Sums, least: int) -> float | None:
+    """Give the half width of one person: t times the spread pooled within cells.
+
+    None when fewer than `least` have a score: their spread would tell too much. A spread
+    below 10 points counts as 10, so that no margin says that all answered alike.
+    """
+    freedom = everybody.n - everybody.cells
+    if everybody.n < least or freedom < 1:
+        return None
+    from scipy.special import stdtrit  # noqa: PLC0415 - slow package
+
+    spread = max(_LEAST_SPREAD, sqrt(everybody.squares / freedom))
+    return float(stdtrit(freedom, 0.975)) * spread
+
+
+def _mean(sums: Sums, count: Count, reach: float | None, *, spread: bool) -> Figure:
+    """Tell a mean. Its margin and weight tell no more of the count than the count does."""
+    n = min(sums.n, count.low)
+    return Figure(
+        mean=whole(sums.mean),
+        band=None,
+        margin=None if reach is None else ceil(round(reach / sqrt(n), 6)),
+        distribution=shares(sums.bands) if spread else None,
+        reason=Reason.SHOWN,
+        weight=_weight(count),
+    )
+
+
+def _no_mean(band: Band | None, count: Count, *, enough: bool) -> Figure:
+    if band is not None:
+        return Figure(None, band, None, None, Reason.SHOWN, _weight(count))
+    reason = Reason.PROTECTS_OTHERS if enough else Reason.TOO_FEW
+    return Figure(None, None, None, None, reason, None)
+
+
+def _weight(count: Count) -> float:
+    return round(100 / count.low, 1)
+
+
+def _row(
+    outline: Outline,
+    row: int,
+    counts: Mapping[int, Count],
+    figures: Mapping[int, Mapping[str, Figure]],
+) -> Row:
+    return Row(
+        key=outline.keys[row],
+        kind="merged" if outline.members[row] else "node",
+        parent=outline.units[row],
+        depth=outline.depths[row],
+        members=outline.members[row],
+        answered=counts.get(row),
+        eligible=outline.eligible[row],
+        reason=outline.reasons[row],
+        merged_into=outline.merged_into[row],
+        figures=figures_of(figures.get(row, {})),
+    )

@@ -1,0 +1,175 @@
+"""The dynamic programme against trying everything."""
+
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trivsel.domain.disclosure.plan import best_plan, residuals
+
+
+def split(children):
+    """All ways to put some children in groups that do not interleave."""
+    if not children:
+        yield []
+        return
+    for size in range(2, len(children) + 1):
+        for rest in combinations(range(1, len(children)), size - 1):
+            last = rest[-1] if rest else 0
+            group = [children[0], *(children[i] for i in rest)]
+            for groups in split(children[last + 1 :]):
+                yield [tuple(group), *groups]
+    yield from split(children[1:])
+
+
+def cost_of_best(parents, own, keys, minimum):
+    """Try every choice of shown nodes and groups. Slow and simple, on purpose."""
+    size = len(parents)
+    total = list(own)
+    for node in range(size - 1, 0, -1):
+        total[parents[node]] += total[node]
+    live = [node for node in range(size) if total[node]]
+    below = {
+        v: sorted((c for c in live if parents[c] == v), key=lambda c: (total[c], keys[c]))
+        for v in live
+    }
+    best = None
+    for picks in product([False, True], repeat=len(live)):
+        shown = {node for node, pick in zip(live, picks, strict=True) if pick}
+        if any(total[node] < minimum for node in shown):
+            continue
+        if any(
+            len(below[v]) == 1 and not own[v] and (v in shown) != (below[v][0] in shown)
+            for v in live
+        ):
+            continue
+        options = []
+        for v in live:
+            ways = [
+                g
+                for g in split(below[v])
+                if not any(c in shown for group in g for c in group)
+                and not any(len(group) == len(below[v]) and not own[v] for group in g)
+            ]
+            options.append(ways)
+        for choice in product(*options):
+            groups = [group for way in choice for group in way]
+            cost = price(parents, own, total, live, below, shown, groups, minimum)
+            if cost is not None and (best is None or cost < best):
+                best = cost
+    return best
+
+
+def price(parents, own, total, live, below, shown, groups, minimum):  # noqa: PLR0917 - a scratch pad
+    """The cost of one choice, or None if it is not safe."""
+    group_of = {node: group for group in groups for node in group}
+    left, filled = list(own), dict.fromkeys(groups, 0)
+    for node in reversed(live):
+        if node in shown:
+            if left[node] not in (0, *range(minimum, 10**6)):
+                return None
+        elif node in group_of:
+            filled[group_of[node]] += left[node]
+        elif parents[node] >= 0:
+            left[parents[node]] += left[node]
+    # A group's rest counts at the group, and nothing of it goes on to the unit.
+    if any(0 < rest < minimum for rest in filled.values()):
+        return None
+    merged = set(group_of)
+    for node in live:  # the only part of a merged unit is merged with it
+        if (
+            parents[node] in merged
+            and len(below[parents[node]]) == 1
+            and not own[parents[node]]
+        ):
+            merged.add(node)
+    hidden = [node for node in live if node not in shown and node not in merged]
+    return (
+        sum(total[node] for node in hidden),
+        len(hidden),
+        len(merged) - len(groups),
+        sum(total[node] for node in merged),
+    )
+
+
+def price_of_plan(parents, own, keys, plan, minimum):
+    total = list(own)
+    for node in range(len(parents) - 1, 0, -1):
+        total[parents[node]] += total[node]
+    live = [node for node in range(len(parents)) if total[node]]
+    below = {v: [c for c in live if parents[c] == v] for v in live}
+    return price(parents, own, total, live, below, set(plan.shown), list(plan.groups), minimum)
+
+
+@st.composite
+def small_trees(draw):
+    size = draw(st.integers(1, 7))
+    parents = [-1] + [draw(st.integers(0, node - 1)) for node in range(1, size)]
+    own = [0 if n in parents else draw(st.integers(0, 7)) for n in range(size)]
+    return parents, own, [f"k{n}" for n in range(size)]
+
+
+@given(small_trees(), st.sampled_from([3, 5]))
+@settings(max_examples=50, deadline=None)
+def test_no_safe_plan_costs_less(tree, minimum):
+    parents, own, keys = tree
+
+    plan = best_plan(parents, own, keys, minimum=minimum, merging=True)
+
+    cost = price_of_plan(parents, own, keys, plan, minimum)
+    assert cost is not None
+    assert cost == cost_of_best(parents, own, keys, minimum)
+
+
+@given(small_trees())
+@settings(max_examples=50, deadline=None)
+def test_without_merging_every_rest_is_nobody_or_enough(tree):
+    parents, own, keys = tree
+
+    plan = best_plan(parents, own, keys, minimum=5, merging=False)
+
+    assert plan.groups == ()
+    assert all(rest == 0 or rest >= 5 for rest in residuals(parents, own, plan.shown).values())
+
+
+def test_a_small_team_is_shown_with_the_sibling_that_costs_least():
+    parents = [-1, 0, 0, 0, 0]
+
+    plan = best_plan(parents, [0, 96, 88, 26, 4], "PABVW", minimum=5, merging=True)
+
+    assert plan.groups == ((3, 4),)
+    assert plan.shown == {0, 1, 2}
+
+
+def test_two_small_teams_are_shown_together_and_spare_the_large_ones():
+    plan = best_plan([-1, 0, 0, 0], [0, 30, 3, 4], "PABC", minimum=5, merging=True)
+
+    assert plan.groups == ((2, 3),)
+
+
+def test_the_two_halves_of_a_unit_are_never_the_unit_over_again():
+    plan = best_plan([-1, 0, 0], [0, 3, 4], "PAB", minimum=5, merging=True)
+
+    assert plan.groups == ()
+    assert plan.shown == {0}
+
+
+def test_an_empty_team_is_never_merged():
+    plan = best_plan([-1, 0, 0, 0], [0, 30, 6, 0], "PABC", minimum=5, merging=True)
+
+    assert plan.groups == ()
+    assert plan.shown == {0, 1, 2}
+
+
+def test_a_chain_of_ten_thousand_units_is_no_trouble():
+    size = 10_000
+
+    plan = best_plan(
+        range(-1, size - 1),
+        [0] * (size - 1) + [9],
+        [str(n) for n in range(size)],
+        minimum=5,
+        merging=True,
+    )
+
+    assert len(plan.shown) == size

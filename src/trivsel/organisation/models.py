@@ -56,7 +56,7 @@ class Unit(models.Model):
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
-        ordering = ["organisation", "first"]
+        ordering = ["organisation_id", "first"]
         constraints = [
             models.UniqueConstraint("organisation", "code", name="unit_code_once"),
             models.UniqueConstraint(
@@ -90,7 +90,7 @@ class Person(models.Model):
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation", "name", "number"]
+        ordering = ["organisation_id", "name", "number"]
         indexes = [models.Index("organisation", "name", "number", name="person_by_name")]
         constraints = [
             models.UniqueConstraint("organisation", "number", name="person_number_once"),

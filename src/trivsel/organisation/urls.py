@@ -1,6 +1,14 @@
 from django.urls import path
 
-from trivsel.organisation.views import events, imports, people, representative, roles, settings, units
+from trivsel.organisation.views import (
+    events,
+    imports,
+    people,
+    representative,
+    roles,
+    settings,
+    units,
+)
 
 app_name = "organisation"
 urlpatterns = [

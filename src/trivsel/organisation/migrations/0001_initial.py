@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['organisation', 'name', 'number'],
+                'ordering': ['organisation_id', 'name', 'number'],
             },
         ),
         migrations.CreateModel(
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
             ],
             options={
-                'ordering': ['organisation', 'first'],
+                'ordering': ['organisation_id', 'first'],
             },
         ),
         migrations.CreateModel(

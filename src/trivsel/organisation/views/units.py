@@ -37,7 +37,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponseBase:
     unit = get_object_or_404(queries.units_for(request.person), code=code)
     own, below = queries.staff_in(unit)
     sees_people = queries.may_see_people_of(request.person, unit)
-    people = queries.people_for(request.person).filter(unit=unit)[:51] if sees_people else []
+    people = queries.people_of(unit)[:51] if sees_people else []
     return render(
         request,
         "organisation/unit.html",
@@ -51,7 +51,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponseBase:
             "branches": queries.branches_below(request.person, unit),
             "sees_people": sees_people,
             "people": people,
-            "sees_results": queries.visible_units(request.person).filter(pk=unit.pk).exists(),
+            "sees_results": queries.may_see_results_of(request.person, unit),
             "manages": queries.may_manage_people(request.person),
             "why_not_remove": policies.why_not_remove_unit(unit, by=request.person),
         },

@@ -16,25 +16,75 @@ from trivsel.organisation.models import Import, Person, Role
 from trivsel.organisation.queries import may_manage_people
 
 PAGE = 100
-SECTIONS: Mapping[str, Promise] = {
-    "units-new": _("New units"),
-    "units-changed": _("Changed units"),
-    "units-gone": _("Units that go"),
-    "units-kept": _("Units that are kept"),
-    "people-new": _("New people"),
-    "people-changed": _("Changed people"),
-    "people-gone": _("People who have left"),
-    "people-kept": _("People who are kept"),
+_COUNTED = ("new", "changed", "gone")
+UNIT, PERSON = _("Code"), _("Number")
+UNDER, IN_UNIT = _("Belongs under"), _("Unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of difference: how its table looks, and what it means."""
+
+    title: Promise
+    id_title: Promise
+    place_title: Promise | None = None
+    note: Promise | None = None
+
+
+SECTIONS: Mapping[str, Kind] = {
+    "units-new": Kind(_("New units"), UNIT, UNDER),
+    "units-changed": Kind(_("Changed units"), UNIT),
+    "units-gone": Kind(_("Units that go"), UNIT),
+    "units-kept": Kind(
+        _("Units that are kept"),
+        UNIT,
+        UNDER,
+        _("They are not in the file, but rounds or actions refer to them. They stay, empty."),
+    ),
+    "people-new": Kind(_("New people"), PERSON, IN_UNIT),
+    "people-changed": Kind(_("Changed people"), PERSON),
+    "people-gone": Kind(
+        _("People who have left"),
+        PERSON,
+        IN_UNIT,
+        _("They are not in the file. Their roles end, and they can no longer come in."),
+    ),
+    "people-kept": Kind(
+        _("People who are kept"),
+        PERSON,
+        IN_UNIT,
+        _("They are not in the file, but administrators, and you yourself, are never removed."),
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of difference, with how many there are."""
+    """The lines of one kind there are: how many, and which columns they need."""
 
     key: str
-    title: str
+    kind: Kind
     count: int
+
+    @property
+    def has_rows(self) -> bool:
+        return self.key.endswith(("new", "changed"))
+
+    @property
+    def has_changes(self) -> bool:
+        return self.key.endswith("changed")
+
+    @property
+    def has_roles(self) -> bool:
+        return self.key == "people-new"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    title: str
+    new: int
+    changed: int
+    gone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +130,21 @@ def faults_of(import_: Import) -> list[Fault]:
 
 
 def sections_of(import_: Import) -> list[Section]:
-    """The kinds of differences there are any of."""
+    """The kinds of differences there are any of; none once they have been carried out."""
+    return [
+        Section(key, kind, len(import_.differences[key]))
+        for key, kind in SECTIONS.items()
+        if import_.differences.get(key)
+    ]
+
+
+def counts_of(import_: Import) -> list[Counts]:
+    """For each table that was given, how many are new, changed and gone."""
     counts = import_.summary.get("counts", {})
     return [
-        Section(key, str(title), counts[key])
-        for key, title in SECTIONS.items()
-        if counts.get(key)
+        Counts(str(title), *(counts.get(f"{sheet}-{what}", 0) for what in _COUNTED))
+        for sheet, title in SHEETS.items()
+        if sheet in import_.summary.get("rows", {})
     ]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from trivsel.domain.importfile.problem import Sheet
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.organisation.imports import policies, queries, samples, services
+from trivsel.organisation.imports.explained import explanations
 from trivsel.organisation.imports.forms import CarryOutForm, UploadForm
 from trivsel.organisation.views.answers import do_and_say, only_managers
 
@@ -31,10 +32,15 @@ def upload(request: MemberRequest) -> HttpResponseBase:
                 at=timezone.now(),
             )
         )
-    waiting = queries.waiting_for(request.person)
-    status = 422 if form.errors else 200
     return render(
-        request, "organisation/import.html", {"form": form, "waiting": waiting}, status=status
+        request,
+        "organisation/import.html",
+        {
+            "form": form,
+            "waiting": queries.waiting_for(request.person),
+            "columns": explanations(),
+        },
+        status=422 if form.errors else 200,
     )
 
 
@@ -55,6 +61,7 @@ def preview(request: MemberRequest, pk: int) -> HttpResponseBase:
         "organisation/import_preview.html",
         {
             "import": draft,
+            "counts": queries.counts_of(draft),
             "faults": queries.faults_of(draft),
             "sections": sections,
             "shown": shown,

@@ -190,7 +190,8 @@ def conflicts(rooms: list[Path]) -> Iterator[str]:
         if (path := catalogue_of(room)).exists():
             for entry in polib.pofile(str(path)):
                 words = "|".join(entry.msgstr_plural.values()) or entry.msgstr
-                said[Message(entry.msgctxt, entry.msgid)].setdefault(words, room.name)
+                if words.strip("|"):
+                    said[Message(entry.msgctxt, entry.msgid)].setdefault(words, room.name)
     for message, translations in said.items():
         if len(translations) > 1:
             which = ", ".join(f"{words!r} in {room}" for words, room in translations.items())

@@ -129,7 +129,7 @@ def test_two_rooms_may_not_translate_the_same_sentence_differently(room, tmp_pat
     change(other, 'msgid "Later"\nmsgstr ""', 'msgid "Later"\nmsgstr "Bagefter"')
 
     assert list(messages.conflicts([room, other])) == [
-        "desk, live: translated differently: 'Later'"
+        "two translations of 'Later': 'På dansk: Later' in desk, 'Bagefter' in live"
     ]
 
 

@@ -8,4 +8,4 @@ def keep_language(user: AbstractBaseUser | AnonymousUser, *, language: str) -> N
     """Remember the language with the account, so that mails and the next sign-in speak it."""
     if isinstance(user, AbstractBaseUser):
         user.language = language  # type: ignore[attr-defined]
-        user.save(update_fields=["language"])
+        user.save(update_fields=["language"])  # type: ignore[misc]

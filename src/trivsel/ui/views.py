@@ -27,7 +27,7 @@ def language(request: HttpRequest) -> HttpResponse:
         chosen,
         max_age=60 * 60 * 24 * 365,
         secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 

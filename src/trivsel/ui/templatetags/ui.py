@@ -46,7 +46,7 @@ def menu(context: RequestContext) -> dict[str, Any]:
     return {
         "links": list(links_for(request)) if request else [],
         "user": user,
-        "workplace": address("desk:home"),
+        "workplace": address("accounts:organisations"),
         "answer": address("ballots:start"),
         "sign_in": address("account_login"),
         "sign_out": address("account_logout"),

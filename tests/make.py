@@ -22,9 +22,9 @@ from trivsel.domain.instrument import InstrumentSpec, parse_instrument
 from trivsel.domain.slipcode import read_code
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.tree import renumber
-from trivsel.surveys.services.instruments import load_instrument
 from trivsel.surveys.models import Cell, CellUnit, Instrument, Round
 from trivsel.surveys.results import release_round
+from trivsel.surveys.services.instruments import load_instrument
 
 ROOT = Path(__file__).parents[1]
 _numbers = count(1)
@@ -122,6 +122,7 @@ def sign_in(client: Client, somebody: Person, *, factor: bool | None = None) -> 
         session.save()
     return who
 
+
 # --- actions ---------------------------------------------------------------------------------
 
 
@@ -158,7 +159,10 @@ def paper(items: int = 5, *, options: int = 5, **fields: Any) -> dict[str, Any]:
         "round": "Efteråret 2026",
         "languages": ["da", "en"],
         "title": {"da": "Hvordan har du det på arbejdet?", "en": "How is work for you?"},
-        "intro": {"da": "Svar ud fra de sidste fire uger.", "en": "Think of the last four weeks."},
+        "intro": {
+            "da": "Svar ud fra de sidste fire uger.",
+            "en": "Think of the last four weeks.",
+        },
         "promise": {
             "da": ["Ingen ser tal for færre end 5 personer."],
             "en": ["Nobody sees a figure for fewer than 5 people."],
@@ -228,8 +232,10 @@ def packed(instrument: Instrument, how_many: int, *, seed: str) -> list[bytes]:
         scale.key: everywhere.uniform(45, 75) + here.uniform(-12, 12) for scale in spec.scales
     }
     points = [(level[item.scale], spec.points(item)) for item in spec.items]
-    return [bytes(_option(here.gauss(at, 24), offered) for at, offered in points)
-            for _person in range(how_many)]
+    return [
+        bytes(_option(here.gauss(at, 24), offered) for at, offered in points)
+        for _person in range(how_many)
+    ]
 
 
 def _option(wished: float, offered: Sequence[float]) -> int:
@@ -272,33 +278,27 @@ def closed_round(
         seal_key=b"",
     )
     for place, (who, given) in enumerate(groups.items()):
-        _cell(made, box, f"k{place}", who if isinstance(who, tuple) else (who,), given, eligible)
+        units, code = who if isinstance(who, tuple) else (who,), f"k{place}"
+        seed = f"{code} {units[0].code}"
+        rows = packed(instrument, given, seed=seed) if isinstance(given, int) else given
+        _cell(made, code, units, round(len(rows) * eligible))
+        Answer.objects.bulk_create(
+            Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in rows
+        )
     return made
 
 
-def _cell(
-    of: Round,
-    box: Box,
-    code: str,
-    units: tuple[Unit, ...],
-    given: int | list[bytes],
-    eligible: float,
-) -> None:
-    seed = f"{code} {units[0].code}"
-    answers = packed(of.instrument, given, seed=seed) if isinstance(given, int) else given
+def _cell(of: Round, code: str, units: tuple[Unit, ...], eligible: int) -> None:
     alone = len(units) == 1
     cell = Cell.objects.create(
         round=of,
         code=code,
         name=" + ".join(unit.name for unit in units),
         anchor=units[0] if alone else units[0].parent or units[0],
-        eligible=max(8, round(len(answers) * eligible)),
+        eligible=max(8, eligible),
     )
     for unit in units:
         CellUnit.objects.create(round=of, unit=unit, cell=cell)
-    Answer.objects.bulk_create(
-        Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in answers
-    )
 
 
 def released_round(
@@ -311,6 +311,7 @@ def released_round(
     release_round(made, at=NOW)
     made.refresh_from_db()
     return made
+
 
 # --- questionnaires --------------------------------------------------------------------------
 

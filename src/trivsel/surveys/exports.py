@@ -20,6 +20,7 @@ from trivsel.surveys.releases import Reading
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_TEXT = 32_000  # a cell of a workbook holds 32,767 characters
+PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 NAME_WIDTH = 42
 NUMBER_WIDTH = 14
 
@@ -28,7 +29,8 @@ type Value = str | float | None
 
 def file_name(reading: Reading) -> str:
     facts = reading.published.facts
-    name = slugify(f"{facts['organisation']} {facts['round']}")[:80] or "trivsel"
+    plain = f"{facts['organisation']} {facts['round']}".lower().translate(PLAIN_LETTERS)
+    name = slugify(plain)[:80] or "trivsel"
     return f"{name}.xlsx"
 
 

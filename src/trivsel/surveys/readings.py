@@ -5,15 +5,16 @@ Made from a release cut to the reader. Nothing is computed that the release does
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trivsel.domain.disclosure import Band, Figure, Reason, Row
 from trivsel.surveys import bands, words
 from trivsel.surveys.arranging import Placed, arrange
 from trivsel.surveys.bands import Mark
 from trivsel.surveys.headline import Finding, Standing, find, headline
+from trivsel.surveys.models import Round
 from trivsel.surveys.published import Published, Scale
 
 ENDS = {Band.HIGH: 90, Band.LOW: 10}
@@ -108,10 +109,28 @@ class ResultPage:
     talk: Talk | None
     minimum: int
     distribution_minimum: int
+    released: str
     compared: bool
+    hidden: bool
+    low_is_good: bool
 
 
-def result_page(published: Published, code: str) -> ResultPage:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A round whose results are still to come."""
+
+    name: str
+    state: str
+    last_day: str
+
+
+def waiting_for(round_: Round | None) -> Waiting | None:
+    if round_ is None:
+        return None
+    return Waiting(round_.name, round_.state, words.day(round_.closes_on))
+
+
+def result_page(published: Published, code: str, *, released_at: datetime) -> ResultPage:
     """Say what the release holds about a unit and those below it that the reader sees."""
     row = row_for(published, code)
     finding = find(list(_standings(published, row)))
@@ -139,7 +158,10 @@ def result_page(published: Published, code: str) -> ResultPage:
         talk=_talk(published, row, finding, name),
         minimum=published.table.minimum,
         distribution_minimum=published.table.distribution_minimum,
+        released=words.moment(released_at),
         compared=any(tile.mark for line in lines for tile in line.tiles),
+        hidden=any(line.reason or any(tile.reason for tile in line.tiles) for line in lines),
+        low_is_good=any(scale.good == "low" for scale in published.scales),
     )
 
 
@@ -243,17 +265,11 @@ def _comparison(published: Published, row: Row, whole: Row | None) -> Iterable[s
     if not better and not weaker:
         yield _("No theme is clearly different here from the whole organisation")
     if better:
-        yield ngettext(
-            "Clearly better than in the whole organisation: %(themes)s",
-            "Clearly better than in the whole organisation: %(themes)s",
-            len(better),
-        ) % {"themes": words.listed(better)}
+        sentence = _("Clearly better than in the whole organisation: %(themes)s")
+        yield sentence % {"themes": words.listed(better)}
     if weaker:
-        yield ngettext(
-            "Clearly weaker than in the whole organisation: %(themes)s",
-            "Clearly weaker than in the whole organisation: %(themes)s",
-            len(weaker),
-        ) % {"themes": words.listed(weaker)}
+        sentence = _("Clearly weaker than in the whole organisation: %(themes)s")
+        yield sentence % {"themes": words.listed(weaker)}
 
 
 def _too_few(row: Row) -> str:

@@ -1,8 +1,10 @@
 """How a figure, a count and a protected row are said, the same on page and in export."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,6 +41,14 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "and"
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def day(date: date) -> str:
+    return date_format(date, _("j F Y"))
+
+
+def moment(at: datetime) -> str:
+    return date_format(localtime(at), _("j F Y, H:i"))
 
 
 def answers(count: Count | None) -> str:

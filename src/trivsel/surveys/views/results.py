@@ -10,7 +10,7 @@ from trivsel.actions.policies import why_not_agree
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.organisation.queries import visible_units
 from trivsel.surveys import exports, queries, releases
-from trivsel.surveys.readings import ResultPage, result_page
+from trivsel.surveys.readings import ResultPage, result_page, waiting_for
 from trivsel.surveys.releases import Altered, Reading
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,8 +22,8 @@ def latest_results(request: MemberRequest) -> HttpResponse:
     newest = releases.latest_released_round(request.person)
     if newest is not None:
         return redirect("surveys:results", request.organisation.slug, newest)
-    waiting = queries.rounds_for(request.person).first()
-    return render(request, "surveys/results_waiting.html", {"round": waiting})
+    waiting = waiting_for(queries.rounds_for(request.person).first())
+    return render(request, "surveys/results_waiting.html", {"waiting": waiting})
 
 
 @member
@@ -57,15 +57,14 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     except Altered:
         return render(request, "surveys/results_withheld.html", {"round": round_}, status=503)
     if reading is None:
-        return render(request, "surveys/results_waiting.html", {"round": round_})
+        return render(request, "surveys/results_waiting.html", {"waiting": waiting_for(round_)})
     code = reading.published.root if code is None else code
     if code not in reading.published.places:
         raise Http404
-    page = result_page(reading.published, code)
+    page = result_page(reading.published, code, released_at=reading.release.released_at)
     context = {
         "round": round_,
         "page": page,
-        "release": reading.release,
         "mine": _mine(reading, code),
         "agree": _agree_address(request, pk, page),
         "why_not_agree": _why_not_agree(request, code),

@@ -17,15 +17,15 @@ HEAD = """\
 Written by people, read by the program, proof-read by `python manage.py check`. This page is
 made by `scripts/content_readme.py` from what the program accepts; change it there.
 
-Danish and English stand side by side under one key, so that a missing translation is seen in
-the same place. Keys are names, never positions. A key that answers were kept under never changes
-meaning. Files are TOML in UTF-8.
+Danish and English stand side by side under one key, so that a missing translation is seen
+in the same place. Keys are names, never positions. A key that answers were kept under never
+changes meaning. Files are TOML in UTF-8.
 
 ## instruments/: questionnaires
 
-One file for each, its key in the name: `core.toml` is Trivsel's own and the example to copy.
-The method behind it is in `docs/method/core-instrument.md`. Other workplaces load files of the same
-format under *Questionnaires*; the licence of the texts is theirs.
+One file for each, its key in the name: `core.toml` is Trivsel's own and the example to
+copy. The method behind it is in `docs/method/core-instrument.md`. Other workplaces load
+files of the same format under *Questionnaires*; the licence of the texts is theirs.
 """
 
 PARTS = {
@@ -39,23 +39,26 @@ PARTS = {
 TAIL = """\
 ### Rules
 
-- *Text per language* is written `title.da = "..."` and `title.en = "..."`, or in one line as
-  `title = { da = "...", en = "..." }`, for every language of the file. Files in this folder are
-  in Danish and English; others have at least one of the two.
-- Keys are small letters a-z, digits, hyphens and underscores; each is used once in its list.
+- *Text per language* is written `title.da = "..."` and `title.en = "..."`, or in one line
+  as `title = { da = "...", en = "..." }`, for every language of the file. Files in this
+  folder are in Danish and English; others have at least one of the two.
+- Keys are small letters a-z, digits, hyphens and underscores; each is used once in its
+  list.
 - The values of an option set are whole numbers with the same step between them, rising or
-  falling in the order shown. The lowest gives 0 points, the highest 100; a reversed item the other way.
+  falling in the order shown. The lowest gives 0 points, the highest 100; a reversed item
+  the other way.
 - There are no questions with free text yet.
-- A word that is not in the tables is a mistake, and the program says what was probably meant.
+- A word that is not in the tables is a mistake, and the program says what was probably
+  meant.
 - A changed text is a new `version`. One that is loaded stays as it is.
 
 ### Questions that are refused
 
-A survey at work asks about the work, never about the person. Questions, answers and titles on
-illness and symptoms, family, pregnancy, religion, union membership or identity are refused,
-with the reason; nothing turns that off. Words that may be about the work as well ("we speak
-openly of stress") give a warning, and those who sign the round see it. The words are in
-`src/trivsel/domain/instrument/subjects.py`.
+A survey at work asks about the work, never about the person. Questions, answers and titles
+on illness and symptoms, family, pregnancy, religion, union membership or identity are
+refused, with the reason; nothing turns that off. Words that may be about the work as well
+("we speak openly of stress") give a warning, and those who sign the round see it. The words
+are in `src/trivsel/domain/instrument/subjects.py`.
 """
 
 

@@ -147,6 +147,15 @@ def test_a_file_with_such_a_question_is_refused_with_place_and_reason():
     assert "no place in a survey at work" in finding.hint
 
 
+def test_faults_of_form_and_of_subject_are_said_together():
+    text = FILE.replace("SENTENCE", "Er du gravid?").replace('good = "high"', 'good = "up"')
+
+    with pytest.raises(InstrumentErrors) as caught:
+        parse_instrument(text, file="odd.toml")
+
+    assert [f.problem for f in caught.value] == [Problem.GOOD, Problem.PREGNANCY]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [

@@ -250,6 +250,10 @@ def test_trivsels_own_must_have_both_languages():
     assert (finding.problem, finding.line) == (Problem.LANGUAGE_REQUIRED, 4)
 
 
+def test_a_line_of_dots_in_a_comment_is_only_a_comment():
+    assert parse_instrument(f"# {'.' * 90}\n{SMALL}", file="small.toml").key == "small"
+
+
 def test_what_is_not_toml_is_told_with_its_line():
     finding = the_one(SMALL.replace('good = "high"', "good = high"))
 

@@ -11,12 +11,13 @@ TRANSLATED = {"meaning", "kind"}  # facts that are words of the format, not of t
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend: where, what, how."""
+    """One thing to mend: where, what, how; ``text`` is the sentence it is about, if one is."""
 
     place: str
     line: int | None
     sentence: str
     hint: str
+    text: str = ""
 
 
 def fault(finding: Finding) -> Fault:
@@ -29,4 +30,5 @@ def fault(finding: Finding) -> Fault:
         line=finding.line,
         sentence=_(finding.problem.sentence) % facts,
         hint=_(finding.problem.hint) % facts,
+        text=facts.get("text", ""),
     )

@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("key", KEY, _("The name that figures are kept under."), limit=50),
         Field("title", TEXTS, _("Stands over the figure."), limit=60),
         Field("about", TEXTS, _("One sentence on what it is."), required=False, limit=300),
-        Field("good", _("high or low"), _("Which end people wish for.")),
+        Field("good", _("high or low"), _('Which end people wish for: "high" or "low".')),
         Field(
             "minimum_answered",
             _("a number"),

@@ -60,7 +60,7 @@ def lint_sentence(sentence: str, language: str) -> list[tuple[Verdict, Problem, 
 def lint(spec: InstrumentSpec, *, verdict: Verdict, file: str = "") -> list[Finding]:
     """Go through all items, answers and titles of scales for words of one verdict."""
     return [
-        Finding(problem, file, f"{path}.{language}", facts={"word": word})
+        Finding(problem, file, f"{path}.{language}", facts={"word": word, "text": sentence})
         for path, texts in _sentences(spec)
         for language, sentence in texts
         for said, problem, word in lint_sentence(sentence, language)

@@ -1,4 +1,4 @@
-"""Marks sentences for translation: the domain speaks English, pages translate what they show."""
+"""Marks sentences for translation: the domain speaks English, the pages translate it."""
 
 
 def _(text: str) -> str:

@@ -155,8 +155,9 @@ class Problem(Enum):
     ILLNESS = (
         _("'%(word)s' asks about illness or symptoms."),
         _(
-            "An employer may not gather knowledge of people's health to judge who may fall ill."
-            " Ask about the work that wears people out. Symptoms belong in tools one does alone."
+            "An employer may not gather knowledge of people's health to judge who may fall"
+            " ill. Ask about the work that wears people out. Symptoms belong in tools one does"
+            " alone."
         ),
     )
     FAMILY = (

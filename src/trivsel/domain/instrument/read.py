@@ -15,7 +15,7 @@ from trivsel.domain.instrument.spec import InstrumentSpec
 
 LARGEST_FILE = 256 * 1024
 # A key of hundreds of parts costs tomllib minutes; no instrument has one of more than three.
-ENDLESS_KEY = re.compile(r"^[^\n=\"']*(?:\.[^\n=\"'.]*){40}", re.MULTILINE)
+ENDLESS_KEY = re.compile(r"^[^\n=\"'#]*(?:\.[^\n=\"'#.]*){40}", re.MULTILINE)
 
 
 def parse_instrument(
@@ -43,7 +43,7 @@ def parse_instrument(
     lines = find_lines(text)
     reader = Reader(file, required_languages=tuple(languages))
     spec = read_instrument(reader, document)
-    findings = reader.findings or lint(spec, verdict=Verdict.REFUSED, file=file)
+    findings = reader.findings + lint(spec, verdict=Verdict.REFUSED, file=file)
     if findings:
         placed = [replace(found, line=_line(lines, found.key)) for found in findings]
         raise InstrumentErrors(sorted(placed, key=lambda found: found.line or 0))

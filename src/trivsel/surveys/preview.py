@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,9 +22,10 @@ MOST_SCALES = 6
 
 @dataclass(frozen=True, slots=True)
 class ExampleCell:
-    """A dummy figure and the colour it would have."""
+    """A dummy figure, how sure it would be, and the colour it would have."""
 
     value: int
+    margin: int
     tone: str
 
 
@@ -94,9 +96,9 @@ def _example(manifest: Mapping[str, Any], *, columns: int) -> Iterator[ExampleRo
                 "other": tree.names[hidden],
             }
             together = eligible + tree.eligible[hidden]
-            yield ExampleRow(both, indent, together, _figures(place, columns))
+            yield ExampleRow(both, indent, together, _figures(place, columns, together))
         else:
-            yield ExampleRow(name, indent, eligible, _figures(place, columns))
+            yield ExampleRow(name, indent, eligible, _figures(place, columns, eligible))
 
 
 class _Tree:
@@ -165,11 +167,12 @@ class _Tree:
             unit = self.units[unit][0]
 
 
-def _figures(row: int, columns: int) -> list[ExampleCell]:
+def _figures(row: int, columns: int, people: int) -> list[ExampleCell]:
     values = [
-        44 + (29 * row + 17 * column * column + 11 * column) % 37 for column in range(columns)
+        44 + (29 * row + 17 * place * place + 11 * place) % 37 for place in range(columns)
     ]
-    return [ExampleCell(value, _tone(value)) for value in values]
+    margin = round(40 / sqrt(people))
+    return [ExampleCell(value, margin, _tone(value)) for value in values]
 
 
 def _tone(value: int) -> str:

@@ -54,15 +54,21 @@ def context_of(round_: Round, made: list[CellSlips]) -> dict[str, Any]:
 
 
 def _sheets(round_: Round, made: CellSlips) -> CellSheets:
-    slips = [Slip(code, qr(round_, code)) for code in made.codes]
+    slips = [Slip(shown(code), qr(round_, code)) for code in made.codes]
     return CellSheets(
         made.cell, len(slips), [list(sheet) for sheet in batched(slips, PER_SHEET)]
     )
 
 
+def shown(code: str) -> str:
+    """XXXX-XXXX-XXXX, as it is typed."""
+    signs = code.replace("-", "")
+    return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
+
+
 def qr(round_: Round, code: str) -> SafeString:
     """The answer page's address with the code in the fragment, which no server is ever sent."""
-    address = f"{settings.ORIGIN}/da/svar/{round_.box_code}/#{code}"
+    address = f"{settings.ORIGIN}/da/svar/{round_.box_code}/#{shown(code)}"
     # A fixed mask, because trying all eight takes three times as long and any can be read.
     drawn = segno.make_qr(address, error="m", mask=2)
     svg = drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -85,9 +85,7 @@ def judge_postgres(alias: str, values: dict[str, str]) -> Iterator[CheckMessage]
 
 @register(TAG)
 def two_stores(**_: Any) -> list[CheckMessage]:
-    people, ballots = (settings.DATABASES[alias] for alias in ("default", "ballots"))
-    same = ("ENGINE", "NAME", "HOST", "PORT", "OPTIONS")
-    if all(people.get(key) == ballots.get(key) for key in same):
+    if same_store(settings.DATABASES["default"], settings.DATABASES["ballots"]):
         return [
             Error(
                 "People and ballots are kept in one and the same database.",
@@ -96,6 +94,11 @@ def two_stores(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+def same_store(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    place = ("ENGINE", "NAME", "HOST", "PORT", "OPTIONS")
+    return all(one.get(key) == other.get(key) for key in place)
 
 
 @register(TAG)

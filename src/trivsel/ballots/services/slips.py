@@ -10,7 +10,7 @@ from trivsel.ballots.models import Box, Slip
 from trivsel.domain.refusal import Refused
 from trivsel.domain.slipcode import new_code, read_code
 
-RANDOM_BYTES = 16
+RANDOM_BYTES = 7
 
 
 def print_slips(box_code: str, cell: str, count: int) -> list[str]:

@@ -28,7 +28,7 @@ def came_lately(request: HttpRequest, *, within: timedelta) -> bool:
 
 
 def remember_second_factor(request: HttpRequest, user: User) -> None:
-    record_authentication(request, user, method="mfa", type="totp")
+    record_authentication(request, user, method="mfa", type="totp", reauthenticated=True)
 
 
 def remember_link(request: HttpRequest, user: User) -> None:

@@ -5,7 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from browsing import watch
 
@@ -28,9 +31,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium. Without it: skipped on a laptop, failed where CI promises it."""
+@pytest.fixture(scope="module")
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """The system's Chromium. Without it: skipped on a laptop, failed where CI promises it.
+
+    A module has its own, so that the event loop is gone before other rooms' tests go on. While
+    the loop runs, Django takes this thread for an asynchronous one and opens other connections
+    to the same stores; they are closed here.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         missing = "There is no chromium on PATH. Install it, and the pages are tested too."
@@ -41,10 +49,20 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+        for connection in connections.all(initialized_only=True):
+            BaseDatabaseWrapper.close(connection)
+
+
+@pytest.fixture(scope="module")
+def live_server(chromium: Browser) -> Iterator[LiveServer]:
+    """The program itself, sharing the connections that the tests of this module use."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def browser_page(chromium: Browser, live_server) -> Iterator[Page]:
+def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A new page; at its end nothing may have failed in it or asked another host."""
     context = chromium.new_context(base_url=live_server.url, locale="da-DK")
     context.set_default_timeout(10_000)

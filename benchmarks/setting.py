@@ -74,11 +74,12 @@ def workplace(units: bytes, people: bytes) -> "Organisation":
     from django.utils import timezone  # noqa: PLC0415 - after begin()
 
     from trivsel.organisation import services  # noqa: PLC0415 - after begin()
+    from trivsel.organisation.imports.services import import_files  # noqa: PLC0415 - after begin()
     from trivsel.organisation.models import Role, Unit  # noqa: PLC0415 - after begin()
 
     at = timezone.now() - timedelta(days=30)
     made = services.create_organisation("Replay", slug=SLUG, root_code="replay", at=at)
-    services.import_files(made, units=units, people=people, by=None, at=at)
+    import_files(made, units=units, people=people, by=None, at=at)
     first, second, *_ = made.people.filter(left_on__isnull=True).order_by("pk")
     root = Unit.objects.get(organisation=made, parent__isnull=True)
     if not Role.objects.filter(person__organisation=made, kind=Role.Kind.HR).exists():
@@ -99,6 +100,7 @@ def open_round(
     from django.utils import timezone  # noqa: PLC0415 - after begin()
 
     from trivsel.surveys import services  # noqa: PLC0415 - after begin()
+    from trivsel.surveys.services.plan import Plan  # noqa: PLC0415 - after begin()
 
     at = timezone.now()
     today = timezone.localdate(at)
@@ -106,7 +108,7 @@ def open_round(
     loaded = services.load_instrument(
         instrument(scales), file="replay.toml", organisation=organisation, by=hr, at=at
     )
-    plan = services.Plan("Replay", loaded, today, today + timedelta(days=7), 5)
+    plan = Plan("Replay", loaded, today, today + timedelta(days=7), 5)
     round_ = services.plan_round(organisation, plan, by=hr, at=at)
     round_ = services.submit_round(round_, by=hr, at=at)
     for signer in (hr, rep):

@@ -26,10 +26,12 @@ from trivsel.actions.services import Agreement, agree_action, move_action
 from trivsel.demo import answering, workplace
 from trivsel.domain.refusal import Refused
 from trivsel.organisation import services as organisation
+from trivsel.organisation.imports import services as imports
 from trivsel.organisation.gates import needs_second_factor
 from trivsel.organisation.models import Organisation, Person, Unit
 from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Instrument, Round
+from trivsel.surveys.services.plan import Plan
 
 type Step = Callable[[str], AbstractContextManager[None]]
 
@@ -82,7 +84,7 @@ def _people(*, at: datetime, password: str) -> None:
     made = organisation.create_organisation(
         workplace.NAME, slug=workplace.SLUG, root_code=workplace.UNITS[0][0], at=at
     )
-    organisation.import_files(
+    imports.import_files(
         made, units=workplace.units_file(), people=workplace.people_file(), by=None, at=at
     )
     for somebody in workplace.NAMED:
@@ -103,7 +105,7 @@ def _person(login: str) -> Person:
 def _round(name: str, *, begins: datetime, days: int, share: float, close: bool) -> list[str]:
     hanne, ali, birgit = _person("hanne"), _person("ali"), _person("birgit")
     planned = begins - timedelta(days=10)
-    plan = surveys.Plan(
+    plan = Plan(
         name=name,
         instrument=Instrument.objects.filter(organisation=None).latest("pk"),
         opens_on=timezone.localdate(begins),

@@ -13,11 +13,12 @@ PEOPLE = "medarbejder;navn;e-mail;enhed;rolle;stilling;sprog\n"
 
 
 def read_units(text):
-    return read_files({Sheet.UNITS: text.encode()}, units=())
+    return read_files({Sheet.UNITS: text.encode()}, units={})
 
 
 def read_people(text, units=("A", "B")):
-    return read_files({Sheet.PEOPLE: text.encode()}, units=units)
+    names = {code: f"Unit {code}" for code in units}
+    return read_files({Sheet.PEOPLE: text.encode()}, units=names)
 
 
 def faults(reading):
@@ -169,6 +170,12 @@ def test_an_unknown_unit_comes_with_the_nearest_one():
     [problem] = read_people(f"{PEOPLE}1;Bo;;pakkeri1;;;\n", units=["Pakkeri-1", "B"]).problems
 
     assert problem.values["near"] == "Pakkeri-1"
+
+
+def test_the_name_of_a_unit_in_place_of_its_code_is_recognised():
+    [problem] = read_people(f"{PEOPLE}1;Bo;;unit b;;;\n").problems
+
+    assert problem.values["near"] == "B"
 
 
 def test_every_fault_of_every_row_is_told():

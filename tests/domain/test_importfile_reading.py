@@ -145,7 +145,7 @@ def test_names_of_the_whole_world_come_back(rows):
 
 @given(st.binary(max_size=400))
 def test_random_bytes_give_a_table_or_a_reason(data):
-    reading = read_files({Sheet.PEOPLE: data}, units=())
+    reading = read_files({Sheet.PEOPLE: data}, units={})
 
     assert reading.problems
 
@@ -171,7 +171,7 @@ def test_random_bytes_give_a_table_or_a_reason(data):
     )
 )
 def test_shuffled_pieces_of_a_file_never_crash(pieces):
-    read_files({Sheet.UNITS: b"".join(pieces), Sheet.PEOPLE: b"".join(pieces)}, units=())
+    read_files({Sheet.UNITS: b"".join(pieces), Sheet.PEOPLE: b"".join(pieces)}, units={})
 
 
 @settings(deadline=None)
@@ -181,7 +181,7 @@ def test_a_damaged_workbook_never_crashes(noise, place):
     place %= len(data)
     data[place : place + len(noise)] = noise
 
-    read_files({Sheet.UNITS: bytes(data)}, units=())
+    read_files({Sheet.UNITS: bytes(data)}, units={})
 
 
 def test_the_sample_workbook_itself_reads():

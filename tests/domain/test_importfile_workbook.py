@@ -52,7 +52,7 @@ def test_leading_zeros_that_the_cell_shows_are_kept():
 def test_one_workbook_holds_both_tables_in_any_order_and_hidden_sheets_are_not_read():
     data = workbook(Folk=PEOPLE, Gammelt_hidden=UNITS, Afdelinger=UNITS, Noter=[["Husk!"]])
 
-    reading = read_files({Sheet.UNITS: data}, units=())
+    reading = read_files({Sheet.UNITS: data}, units={})
 
     assert reading.problems == ()
     assert [unit.code for unit in reading.units] == ["1001", "1002"]
@@ -62,7 +62,7 @@ def test_one_workbook_holds_both_tables_in_any_order_and_hidden_sheets_are_not_r
 def test_the_same_table_twice_is_told():
     data = workbook(Folk=PEOPLE, Afdelinger=UNITS)
 
-    reading = read_files({Sheet.UNITS: data, Sheet.PEOPLE: data}, units=())
+    reading = read_files({Sheet.UNITS: data, Sheet.PEOPLE: data}, units={})
 
     assert {problem.kind for problem in reading.problems} == {Kind.SAME_TABLE_TWICE}
 
@@ -70,7 +70,7 @@ def test_the_same_table_twice_is_told():
 def test_files_in_each_other_s_place_are_read_for_what_they_are():
     units, people = workbook(A=UNITS), workbook(A=PEOPLE)
 
-    reading = read_files({Sheet.UNITS: people, Sheet.PEOPLE: units}, units=())
+    reading = read_files({Sheet.UNITS: people, Sheet.PEOPLE: units}, units={})
 
     assert reading.problems == ()
     assert len(reading.units) == 2
@@ -88,7 +88,7 @@ def test_files_in_each_other_s_place_are_read_for_what_they_are():
 def test_a_cell_that_is_no_text_is_told_with_row_and_column(value, kind):
     rows = [*UNITS, (value, 1001, "Nord")]
 
-    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units=())
+    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units={})
 
     [problem] = reading.problems
     assert (problem.kind, problem.row, problem.column) == (kind, 4, "enhed")
@@ -97,7 +97,7 @@ def test_a_cell_that_is_no_text_is_told_with_row_and_column(value, kind):
 def test_dates_and_formulas_in_a_column_nobody_reads_do_no_harm():
     rows = [(*UNITS[0], "oprettet", "sum"), (*UNITS[1], date(2020, 1, 1), "=1+1")]
 
-    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units=())
+    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units={})
 
     assert reading.problems == ()
     assert reading.ignored[Sheet.UNITS] == ("oprettet", "sum")
@@ -114,7 +114,7 @@ def test_empty_rows_below_and_between_are_skipped_and_numbers_stay():
 def test_a_hidden_control_character_is_found():
     rows = [*UNITS, (1003, 1001, "Nord_x0007_")]
 
-    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units=())
+    reading = read_files({Sheet.UNITS: workbook(Enheder=rows)}, units={})
 
     [problem] = reading.problems
     assert (problem.kind, problem.values["codes"]) == (Kind.CONTROL_CHARACTERS, "U+0007")

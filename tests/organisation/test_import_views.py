@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import make
+from trivsel.domain.importfile.headings import SYNONYMS, normal
+from trivsel.domain.importfile.problem import Sheet
 from trivsel.organisation.imports import services
+from trivsel.organisation.imports.explained import SHOWN
 from trivsel.organisation.models import Import
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +167,12 @@ def test_there_is_no_other_template(client, works, admin):
     make.sign_in(client, admin)
 
     assert client.get(f"/da/o/{works.slug}/import/skabelon/roles.csv").status_code == 404
+
+
+@pytest.mark.parametrize("sheet", list(Sheet))
+def test_every_heading_we_say_we_know_is_known(sheet):
+    for field, headings in SHOWN[sheet].items():
+        assert {normal(heading) for heading in headings} <= set(SYNONYMS[sheet][field])
 
 
 # --- who may --------------------------------------------------------------------------------

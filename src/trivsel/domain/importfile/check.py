@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trivsel.domain.importfile.headings import map_columns
@@ -145,10 +145,14 @@ class _Checked:
         if any(line.cells[headings:]):
             self.say(Kind.ROW_TOO_WIDE, line.number, cells=len(line.cells), headings=headings)
 
-    def near(self, text: str, known: Collection[str]) -> str:
+    def near(self, text: str, known: Mapping[str, str]) -> str:
+        """The code that was probably meant: of the unit with this name, or one much like it."""
         self._guesses += 1
         if self._guesses > _GUESSES:
             return ""
+        by_fold = {name.casefold(): code for code, name in known.items()}
+        if text.casefold() in by_fold:
+            return by_fold[text.casefold()]
         by_fold = {code.casefold(): code for code in known}
         close = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.75)
         return by_fold[close[0]] if close else ""
@@ -181,14 +185,14 @@ def check_units(table: Table) -> tuple[tuple[UnitRow, ...], list[Problem], tuple
 
 
 def check_people(
-    table: Table, *, units: Collection[str] | None
+    table: Table, *, units: Mapping[str, str] | None
 ) -> tuple[tuple[PersonRow, ...], list[Problem], tuple[str, ...]]:
     """Check a table of people.
 
     Args:
         table: What was read.
-        units: The codes a person may belong to; None when the units could not be read,
-            so that one fault is not told ten thousand times.
+        units: Names of the units a person may belong to, by code; None when they could not
+            be read, so that one fault is not told ten thousand times.
 
     Returns:
         The rows, the problems in the order of the rows, and the headings nobody reads.
@@ -197,17 +201,16 @@ def check_people(
     checked = _Checked(table, Sheet.PEOPLE)
     if not checked.complete:
         return (), checked.problems, checked.columns.ignored
-    known = frozenset(units) if units is not None else None
     rows = []
     for line in table.lines:
         checked.wide(line)
-        rows.append(_person(checked, line, known))
+        rows.append(_person(checked, line, units))
     _once(checked, "number", ((row.row, row.number) for row in rows), Kind.DUPLICATE_ID)
     _once(checked, "email", ((row.row, row.email or "") for row in rows), Kind.DUPLICATE_EMAIL)
     return tuple(rows), _in_order(checked.problems), checked.columns.ignored
 
 
-def _person(checked: _Checked, line: Line, units: Collection[str] | None) -> PersonRow:
+def _person(checked: _Checked, line: Line, units: Mapping[str, str] | None) -> PersonRow:
     unit = checked.code(line, "unit")
     if unit and units is not None and unit not in units:
         near = checked.near(unit, units)
@@ -300,7 +303,7 @@ def _tree(checked: _Checked, rows: list[UnitRow]) -> None:
         checked.say(Kind.TWO_ROOTS, extra.row, "parent", text=roots[0].code, other=roots[0].row)
     for row in rows:
         if row.parent and row.parent not in by_code:
-            near = checked.near(row.parent, by_code)
+            near = checked.near(row.parent, {code: unit.name for code, unit in by_code.items()})
             checked.say(
                 Kind.UNKNOWN_PARENT, row.row, "parent", text=_short(row.parent), near=near
             )

@@ -1,6 +1,6 @@
 """From uploaded bytes to checked rows: the one way in for pages, scripts and trials."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trivsel.domain.importfile.check import PersonRow, UnitRow, check_people, check_units
@@ -27,20 +27,20 @@ class Reading:
     ignored: Mapping[Sheet, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_files(files: Mapping[Sheet, bytes], *, units: Collection[str]) -> Reading:
+def read_files(files: Mapping[Sheet, bytes], *, units: Mapping[str, str]) -> Reading:
     r"""Read and check what was uploaded.
 
     A workbook may hold both tables; it is then enough to give it once.
 
     Args:
         files: The bytes given for each table; at most one of each.
-        units: Codes of the units there are already. Used when no table of units is given.
+        units: Names of the units there are, by code. Used when no table of units is given.
 
     Returns:
         The rows and every problem found, units first. Nothing is raised: a file that
         cannot be read is a problem like any other.
 
-    >>> both = read_files({Sheet.UNITS: b"kode;overenhed;navn\nA;;Alt"}, units=())
+    >>> both = read_files({Sheet.UNITS: b"kode;overenhed;navn\nA;;Alt"}, units={})
     >>> both.units, both.problems
     ((UnitRow(row=2, code='A', parent='', name='Alt'),), ())
     """
@@ -48,11 +48,11 @@ def read_files(files: Mapping[Sheet, bytes], *, units: Collection[str]) -> Readi
     unit_rows: tuple[UnitRow, ...] | None = None
     people_rows: tuple[PersonRow, ...] | None = None
     ignored: dict[Sheet, tuple[str, ...]] = {}
-    known: Collection[str] | None = None if problems else units
+    known: Mapping[str, str] | None = None if problems else units
     if Sheet.UNITS in tables:
         unit_rows, found, ignored[Sheet.UNITS] = check_units(tables[Sheet.UNITS])
         problems += found
-        known = {row.code for row in unit_rows} or None
+        known = {row.code: row.name for row in unit_rows} or None
     if Sheet.PEOPLE in tables:
         people_rows, found, ignored[Sheet.PEOPLE] = check_people(
             tables[Sheet.PEOPLE], units=known

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from trivsel.domain.importfile.headings import REQUIRED, SYNONYMS
+from trivsel.domain.importfile.headings import REQUIRED
 from trivsel.domain.importfile.problem import Sheet
 from trivsel.organisation.imports.sentences import FIELDS, SHEETS
 
@@ -29,7 +29,23 @@ HOLDS: Mapping[Sheet, Mapping[str, Promise]] = {
         "language": _("Two letters, such as da, en or pl."),
     },
 }
-_SHOWN = 6
+# A few of the headings that are known: enough to recognise one's own system's.
+SHOWN: Mapping[Sheet, Mapping[str, tuple[str, ...]]] = {
+    Sheet.UNITS: {
+        "code": ("enhedskode", "enhed", "afdeling", "kode", "unit code", "unit"),
+        "parent": ("overenhed", "overordnet enhed", "parent"),
+        "name": ("navn", "enhedsnavn", "name"),
+    },
+    Sheet.PEOPLE: {
+        "number": ("medarbejdernummer", "medarbejder", "nr.", "employee number", "person"),
+        "name": ("navn", "name"),
+        "unit": ("enhedskode", "enhed", "afdeling", "unit code", "unit"),
+        "email": ("e-mail", "mail"),
+        "roles": ("rolle", "roller", "role"),
+        "job_title": ("stilling", "titel", "job"),
+        "language": ("sprog", "language"),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +73,9 @@ def explanations() -> list[Explained]:
 
 
 def _column(sheet: Sheet, field: str, held: Promise) -> Column:
-    words = SYNONYMS[sheet][field]
     return Column(
         name=str(FIELDS[field]),
         holds=str(held),
-        headings=", ".join(sorted(words, key=len)[:_SHOWN]),
+        headings=", ".join(SHOWN[sheet][field]),
         required=field in REQUIRED[sheet],
     )

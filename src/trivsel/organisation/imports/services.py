@@ -61,7 +61,7 @@ def prepare_import(
         raise Refused(sentences.no_file())
     forget_imports(at=at)
     now = read_now(organisation, by=by)
-    reading = read_files(given, units={unit.code for unit in now.units})
+    reading = read_files(given, units={unit.code: unit.name for unit in now.units})
     draft = Import(organisation=organisation, made_by=by, made_at=at)
     _fill(draft, Rows(reading.units, reading.people), reading.problems, now=now)
     draft.summary["ignored"] = {

@@ -157,6 +157,12 @@ def test_the_menu_leads_to_the_newest_results(client, hr, released, organisation
     assert response.url.endswith(f"/{released.pk}/resultat/")
 
 
+def test_in_the_menu_the_page_stands_under_results_and_not_under_rounds(client, hr, released):
+    html = page_of(client, released, "S")
+
+    assert set(re.findall(r'aria-current="\w+">(\w+)</a>', html)) == {"Results"}
+
+
 def test_where_nothing_was_asked_the_menu_leads_to_a_page_that_says_so(client):
     elsewhere = make.organisation("Nyt sted")
     make.sign_in(client, make.person(elsewhere))

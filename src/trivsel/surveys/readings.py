@@ -4,7 +4,7 @@ Made from a release cut to the reader. Nothing is computed that the release does
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -103,6 +103,7 @@ class ResultPage:
     protected: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    whole: Line | None
     distributions: tuple[Distribution, ...]
     parts: tuple[str, ...]
     weight: float | None
@@ -152,6 +153,7 @@ def result_page(published: Published, code: str, *, released_at: datetime) -> Re
         protected="" if row.reason is Reason.SHOWN else words.why_protected(published, row),
         columns=tuple(Column(words.title_of(s), s.good == "low") for s in published.scales),
         lines=lines,
+        whole=_whole_line(published, whole),
         distributions=tuple(_distributions(published, row)),
         parts=PARTS,
         weight=max((f.weight for f in row.figures.values() if f.weight), default=None),
@@ -185,6 +187,14 @@ def _line(published: Published, placed: Placed) -> Line:
         reason="" if row.reason is Reason.SHOWN else words.why_protected(published, row),
         more=placed.more,
     )
+
+
+def _whole_line(published: Published, whole: Row | None) -> Line | None:
+    """The whole organisation, to hold a unit's figures against."""
+    if whole is None:
+        return None
+    line = _line(published, Placed(whole, published.root, 0))
+    return replace(line, name=_("The whole organisation"))
 
 
 def _tile(figure: Figure | None, scale: Scale, whole: Row | None) -> Tile:

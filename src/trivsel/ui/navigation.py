@@ -4,6 +4,7 @@ Rooms above are named by the names of their addresses; a name that does not reso
 out, so the menu never leads nowhere. A room that wants a line adds it here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,12 @@ def links_for(request: HttpRequest, entries: Iterable[Entry] = ENTRIES) -> Itera
     for entry in entries:
         url = address(entry.name, organisation.slug)
         if url and (entry.roles is None or kinds & entry.roles):
-            yield Link(url, entry.label, current(request.path, url))
+            yield Link(url, entry.label, current(in_the_menu(request.path), url))
+
+
+def in_the_menu(path: str) -> str:
+    """A round's results lie under the round in the address, but under Results in the menu."""
+    return re.sub(r"/runder/\d+/resultat/", "/resultat/", path)
 
 
 def current(path: str, url: str) -> str:

@@ -78,6 +78,12 @@ def signers(of: Organisation) -> tuple[Person, Person]:
     return somebody("hr"), somebody("safety_rep")
 
 
+def noon(on: date | None = None) -> datetime:
+    """Twelve o'clock in Copenhagen, today or on that day."""
+    day = on or timezone.localdate()
+    return datetime.combine(day, clock(12), tzinfo=timezone.get_default_timezone())
+
+
 def round_(
     of: Organisation, state: str = "planned", *, on: date | None = None, **fields: Any
 ) -> Round:
@@ -90,7 +96,7 @@ def round_(
     if (short := 10 - of.people.filter(left_on__isnull=True).count()) > 0:
         people(of, short)
     on = on or timezone.localdate()
-    at = datetime.combine(on, clock(12), tzinfo=timezone.get_default_timezone())
+    at = noon(on)
     plan = {
         "name": "Trivsel, efterår",
         "opens_on": on,

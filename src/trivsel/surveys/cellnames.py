@@ -1,6 +1,7 @@
 """A plan of cells in words: what a cell is called, and why no round is possible."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,29 +13,40 @@ MOST_NAMES = 4
 
 def entries_of(plan: CellPlan, staff: Sequence[UnitStaff]) -> list[CellEntry]:
     """The planned cells as they will stand in the manifest."""
-    units = {unit.code: unit for unit in staff}
+    names = _Names(staff)
     return [
         CellEntry(
             code=cell.code,
-            name=cell_name(cell, units),
+            name=names.of(cell),
             anchor=cell.anchor,
-            units=tuple(cell.units),
+            units=cell.units,
             eligible=cell.eligible,
         )
         for cell in plan.cells
     ]
 
 
-def cell_name(cell: PlannedCell, units: Mapping[str, UnitStaff]) -> str:
-    """The names of the units that people of this cell work in, the largest first.
+class _Names:
+    """Names of cells, without words, so that they read the same in every language."""
 
-    Without words, so that a name reads the same in every language.
-    """
-    staffed = [units[code] for code in cell.units if units[code].staff]
-    names = [unit.name for unit in sorted(staffed, key=lambda unit: -unit.staff)]
-    if len(names) > MOST_NAMES:
-        names = [*names[: MOST_NAMES - 1], f"… (+{len(names) - MOST_NAMES + 1})"]
-    return " + ".join(names)
+    def __init__(self, staff: Sequence[UnitStaff]) -> None:
+        self.units = {unit.code: unit for unit in staff}
+        self.under: Counter[str] = Counter()
+        for unit in staff:
+            above: str | None = unit.code
+            while above is not None:
+                self.under[above] += unit.staff
+                above = self.units[above].parent
+
+    def of(self, cell: PlannedCell) -> str:
+        """The unit that it is all of; else the units people come from, the largest first."""
+        if self.under[cell.anchor] == cell.eligible:
+            return self.units[cell.anchor].name
+        units = sorted((self.units[code] for code in cell.units), key=lambda unit: -unit.staff)
+        names = [unit.name for unit in units]
+        if len(names) > MOST_NAMES:
+            names = [*names[: MOST_NAMES - 1], f"… (+{len(names) - MOST_NAMES + 1})"]
+        return " + ".join(names)[:400]
 
 
 def explain(plan: CellPlan) -> str:

@@ -77,8 +77,12 @@ def staff_of(organisation: Organisation) -> list[UnitStaff]:
 def cell_plan(round_: Round, staff: Sequence[UnitStaff] | None = None) -> CellPlan:
     """The cells as the tree and the planner's choices give them today."""
     staff = staff_of(round_.organisation) if staff is None else staff
-    smallest = max(SMALLEST_CELL, round_.minimum_group)
-    return plan_cells(staff, smallest=smallest, choices=round_.cell_choices)
+    return plan_cells(staff, smallest=smallest_cell(round_), choices=round_.cell_choices)
+
+
+def smallest_cell(round_: Round) -> int:
+    """So many must a group be at least, so that some may stay away without it going dark."""
+    return max(SMALLEST_CELL, round_.minimum_group)
 
 
 def cells_of(round_: Round) -> QuerySet[Cell]:

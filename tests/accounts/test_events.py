@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from trivsel.accounts import events
 from trivsel.accounts.models import Chain, Event
@@ -82,7 +84,7 @@ def test_a_chain_holds_after_the_secret_was_renewed(chain, settings):
 
 def test_the_same_tampering_goes_unnoticed_without_a_chain(chain, monkeypatch):
     """The negative control: it is the digest that finds it, not something else."""
-    monkeypatch.setattr(events, "_fits", lambda event, *, after: True)
+    monkeypatch.setattr(events, "_fits", lambda event, *, after: bool(event) or after)
     chain.filter(number=3).update(actor=8)
 
     assert events.verify("foundry") is None
@@ -94,3 +96,24 @@ def test_each_organisation_has_a_chain_of_its_own(chain):
 
     assert events.verify("bakery") is None
     assert events.verify("foundry") is not None
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("sqlite" in connection.vendor, reason="SQLite lets one writer in at a time")
+@pytest.mark.django_db(transaction=True)
+def test_events_recorded_at_the_same_time_are_one_chain():
+    def record(number):
+        try:
+            for turn in range(10):
+                key = f"{number}-{turn}"
+                events.record_event(
+                    events.What.ROLE_GIVEN, organisation="new", actor=number, at=NOW, key=key
+                )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(record, range(8)))
+
+    assert Event.objects.filter(organisation="new").count() == 80
+    assert events.verify("new") is None

@@ -32,6 +32,19 @@ def test_units_are_numbered_depth_first_and_siblings_by_danish_name():
     }
 
 
+def test_team_2_comes_before_team_10():
+    place = make.organisation()
+    for name in ("Hold 10", "Hold 2", "Hold 1, nat"):
+        make.unit(place, name, code=name)
+
+    assert [unit.code for unit in place.units.order_by("first")] == [
+        "root",
+        "Hold 1, nat",
+        "Hold 2",
+        "Hold 10",
+    ]
+
+
 def test_a_second_numbering_writes_nothing():
     place = make.organisation()
     make.unit(make.unit(place))

@@ -14,15 +14,28 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext_lazy as _
 
 from trivsel.accounts import queries, services, tasks
 from trivsel.accounts.factor import came_lately
 from trivsel.accounts.models import User
 
 FRESH = timedelta(minutes=5)
+TOO_MANY = _("There have been too many tries. Wait a few minutes, then try again.")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "E-mail and password do not fit together. Try again, or get a link instead."
+        ),
+        "enter_current_password": _("That is not the password you have now."),
+        "incorrect_password": _("That is not the password."),
+        "rate_limited": TOO_MANY,
+        "too_many_login_attempts": TOO_MANY,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's form
         return False
 
@@ -58,6 +71,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the authenticators' secrets unreadable in a copy of the database."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code does not fit. Take the one your app shows now."),
+    }
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from trivsel.accounts.events import What
+from trivsel.accounts.models import Event
 
 WORDS: dict[What, Promise] = {
     What.ORGANISATION_CREATED: _("The organisation was created"),
@@ -35,6 +36,21 @@ WORDS: dict[What, Promise] = {
     What.ACTION_AGREED: _("An action was agreed"),
     What.ACTION_CHANGED: _("An action was changed"),
 }
+
+THINGS: dict[str, Promise] = {
+    "action": _("action"),
+    "import": _("import"),
+    "instrument": _("questionnaire"),
+    "organisation": _("organisation"),
+    "person": _("person"),
+    "round": _("round"),
+    "unit": _("unit"),
+}
+
+
+def thing_for(event: Event) -> str:
+    """What it was done to: the word for its kind, and its number or code."""
+    return f"{THINGS.get(event.kind, event.kind)} {event.key}".strip()
 
 
 def words_for(what: str) -> str:

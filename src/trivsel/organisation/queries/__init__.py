@@ -23,6 +23,7 @@ from trivsel.organisation.queries.kinds import (
 from trivsel.organisation.queries.people import (
     address_is_taken,
     administrators,
+    chosen_by_employees,
     code_is_taken,
     current_roles,
     employee_reps,
@@ -73,6 +74,7 @@ __all__ = [
     "below_roles",
     "branches_below",
     "broken_chain",
+    "chosen_by_employees",
     "code_is_taken",
     "current_roles",
     "employee_reps",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from trivsel.accounts import events
 from trivsel.accounts import queries as accounts
 from trivsel.accounts.models import Event
-from trivsel.accounts.words import words_for
+from trivsel.accounts.words import thing_for, words_for
 from trivsel.organisation.models import Organisation
 
 
@@ -13,6 +13,7 @@ from trivsel.organisation.models import Organisation
 class EventLine:
     event: Event
     words: str
+    thing: str
     actor: str
 
 
@@ -21,7 +22,9 @@ def event_lines(organisation: Organisation) -> list[EventLine]:
     newest = accounts.events_of(organisation.slug)
     names = accounts.names_of({event.actor for event in newest if event.actor})
     return [
-        EventLine(event, words_for(event.what), names.get(event.actor or 0, ""))
+        EventLine(
+            event, words_for(event.what), thing_for(event), names.get(event.actor or 0, "")
+        )
         for event in newest
     ]
 

@@ -65,6 +65,10 @@ def employee_reps(organisation: Organisation) -> Sequence[Role]:
     return list(roles.select_related("person", "appointed_by"))
 
 
+def chosen_by_employees(organisation: Organisation) -> list[Person]:
+    return [role.person for role in employee_reps(organisation)]
+
+
 def may_be_chosen(organisation: Organisation) -> QuerySet[Person]:
     """People who can stand for the employees: those who do not act for management."""
     return (

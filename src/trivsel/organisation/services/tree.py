@@ -1,6 +1,9 @@
 """The tree's numbers: depth first, so that a subtree is one range."""
 
+import re
 from collections import defaultdict
+
+from django.db import connection
 
 from trivsel.organisation.models import Organisation, Unit
 
@@ -12,7 +15,7 @@ def renumber(organisation: Organisation) -> int:
     """Number all units depth first, siblings by name; how many rows changed.
 
     Call it inside the transaction that changed the tree. Only rows whose numbers moved are
-    written, in batches.
+    written.
     """
     units = list(Unit.objects.filter(organisation=organisation))
     before = {unit.pk: tuple(getattr(unit, name) for name in NUMBERS) for unit in units}
@@ -22,13 +25,18 @@ def renumber(organisation: Organisation) -> int:
         for unit in units
         if before[unit.pk] != tuple(getattr(unit, name) for name in NUMBERS)
     ]
-    Unit.objects.bulk_update(moved, NUMBERS, batch_size=250)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            'UPDATE organisation_unit SET "first" = %s, "last" = %s, depth = %s WHERE id = %s',
+            [(unit.first, unit.last, unit.depth, unit.pk) for unit in moved],
+        )
     return len(moved)
 
 
-def danish_order(name: str) -> str:
-    """A key that sorts æ, ø and å after z."""
-    return name.casefold().translate(AFTER_Z)
+def danish_order(name: str) -> list[tuple[int, str]]:
+    """A key that sorts æ, ø and å after z, and team 2 before team 10."""
+    parts = re.split(r"(\d+)", name.casefold().translate(AFTER_Z))
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts if part]
 
 
 def _number(units: list[Unit]) -> None:

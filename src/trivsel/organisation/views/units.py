@@ -36,6 +36,7 @@ def units(request: MemberRequest) -> HttpResponseBase:
 def unit(request: MemberRequest, code: str) -> HttpResponseBase:
     unit = get_object_or_404(queries.units_for(request.person), code=code)
     own, below = queries.staff_in(unit)
+    choose = not queries.has_safety_rep(request.organisation)
     sees_people = queries.may_see_people_of(request.person, unit)
     people = queries.people_of(unit)[:51] if sees_people else []
     return render(
@@ -48,6 +49,8 @@ def unit(request: MemberRequest, code: str) -> HttpResponseBase:
             "staff_below": below,
             "leaders": queries.leaders_of(unit),
             "safety_reps": queries.safety_reps_of(unit),
+            "employees_choose": choose,
+            "chosen": queries.chosen_by_employees(request.organisation) if choose else [],
             "branches": queries.branches_below(request.person, unit),
             "sees_people": sees_people,
             "people": people,

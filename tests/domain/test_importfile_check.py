@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trivsel.domain.importfile.check import PersonRow
 from trivsel.domain.importfile.problem import Kind, Sheet
 from trivsel.domain.importfile.reading import read_files
+from trivsel.domain.importfile.rows import PersonRow
 
 UNITS = "enhed;overenhed;navn\n"
 PEOPLE = "medarbejder;navn;e-mail;enhed;rolle;stilling;sprog\n"

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from trivsel.organisation.imports import services as imports
 from trivsel.surveys import services as surveys
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Jobs:
             if time.monotonic() >= self.next_tick:
                 self.next_tick = time.monotonic() + TICK_SECONDS
                 surveys.tick(at=timezone.now())
+                imports.forget_imports(at=timezone.now())
             worker().run()
         except Exception:
             # One job that fails must not stop the others; the next tick tries it again.

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trivsel.domain.importfile.check import PersonRow, UnitRow, check_people, check_units
+from trivsel.domain.importfile.check import check_people, check_units
 from trivsel.domain.importfile.delimited import read_delimited
 from trivsel.domain.importfile.headings import is_known, looks_like
 from trivsel.domain.importfile.problem import Kind, Problem, Sheet, Unreadable
+from trivsel.domain.importfile.rows import PersonRow, UnitRow
 from trivsel.domain.importfile.table import MAX_BYTES, Table
 from trivsel.domain.importfile.workbook import read_workbook
 

@@ -6,8 +6,8 @@ from itertools import batched
 from django.utils import timezone
 
 from trivsel.accounts.events import What
-from trivsel.domain.importfile.check import PersonRow
-from trivsel.domain.importfile.compare import ChangedPerson, Plan
+from trivsel.domain.importfile.plan import ChangedPerson, Plan
+from trivsel.domain.importfile.rows import PersonRow
 from trivsel.organisation.imports.carry_units import BATCH, Act, Units
 from trivsel.organisation.models import Organisation, Person, Role
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import batched
 
 from trivsel.accounts.events import What
-from trivsel.domain.importfile.check import PersonRow
-from trivsel.domain.importfile.compare import ChangedPerson, Plan
+from trivsel.domain.importfile.plan import ChangedPerson, Plan
+from trivsel.domain.importfile.rows import PersonRow
 from trivsel.organisation.imports.carry_units import BATCH, Act, Units
 from trivsel.organisation.imports.now import belongs_to_file
 from trivsel.organisation.models import Person, Role

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trivsel.accounts.events import What
-from trivsel.domain.importfile.compare import Plan
+from trivsel.domain.importfile.plan import Plan
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.log import record
 

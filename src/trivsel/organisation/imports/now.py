@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from trivsel.domain.importfile.check import ROLES
-from trivsel.domain.importfile.compare import NowPerson, NowUnit
+from trivsel.domain.importfile.plan import NowPerson, NowUnit
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.queries import EVERYWHERE, MANAGES_PEOPLE
 

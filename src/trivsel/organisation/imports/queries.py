@@ -108,16 +108,19 @@ class Line:
 
 def imports_for(person: Person) -> QuerySet[Import]:
     """The imports of the person's organisation; none for who does not run it."""
+    if not may_manage_people(person):
+        return Import.objects.none()
     rows = Import.objects.filter(organisation=person.organisation_id)
-    return (
-        rows.select_related("organisation", "made_by")
-        if may_manage_people(person)
-        else rows.none()
-    )
+    return rows.select_related("organisation").defer("rows")
 
 
 def waiting_for(person: Person) -> QuerySet[Import]:
-    return imports_for(person).filter(status=Import.Status.DRAFT)
+    """Previews that could be carried out; one full of faults waits for nothing."""
+    return (
+        imports_for(person)
+        .filter(status=Import.Status.DRAFT, summary__problems=0)
+        .defer("rows", "differences", "problems")
+    )
 
 
 def fingerprint_for(person: Person) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from trivsel.accounts.events import What
-from trivsel.domain.importfile.compare import Plan, compare
+from trivsel.domain.importfile.compare import compare
+from trivsel.domain.importfile.plan import Plan
 from trivsel.domain.importfile.problem import Problem, Sheet
 from trivsel.domain.importfile.reading import read_files
 from trivsel.domain.refusal import Refused
@@ -32,7 +33,6 @@ KEPT = timedelta(days=7)
 _TOLD = 20
 
 
-@transaction.atomic
 def prepare_import(
     organisation: Organisation,
     *,
@@ -42,6 +42,9 @@ def prepare_import(
     at: datetime,
 ) -> Import:
     """Read the files and say what they would change. Changes nothing itself.
+
+    Reading takes seconds for a large workbook, so no transaction is open meanwhile: nobody
+    waits for it, and carrying out looks again whether anything has changed since.
 
     Args:
         organisation: Where to.
@@ -130,7 +133,6 @@ def forget_imports(*, at: datetime) -> int:
     return old.delete()[0]
 
 
-@transaction.atomic
 def import_files(
     organisation: Organisation,
     *,
@@ -147,11 +149,16 @@ def import_files(
     """
     draft = prepare_import(organisation, units=units, people=people, by=by, at=at)
     if draft.problems:
+        draft.delete()
         told = sentences.told(stored_problems(draft.problems)[:_TOLD])
         raise Refused("\n".join([sentences.faults(draft.summary["problems"]), *told]))
     if not draft.summary["changes"]:
         return _finish(draft, by=by, at=at)
-    return carry_out_import(draft, by=by, at=at)
+    try:
+        return carry_out_import(draft, by=by, at=at)
+    except Refused:
+        draft.delete()
+        raise
 
 
 def _locked(import_: Import) -> Import:
@@ -195,6 +202,7 @@ def _carry_out(act: Act, plan: Plan) -> None:
     renumber(act.organisation)
 
 
+@transaction.atomic
 def _finish(draft: Import, *, by: Person | None, at: datetime) -> Import:
     draft.status, draft.done_at = Import.Status.DONE, at
     draft.rows, draft.differences, draft.problems = {}, {}, []

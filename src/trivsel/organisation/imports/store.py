@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from trivsel.domain.importfile.check import PersonRow, UnitRow
-from trivsel.domain.importfile.compare import ChangedPerson, ChangedUnit, Plan
+from trivsel.domain.importfile.plan import ChangedPerson, ChangedUnit, Plan
 from trivsel.domain.importfile.problem import Kind, Problem, Sheet
 from trivsel.domain.importfile.reading import Reading
+from trivsel.domain.importfile.rows import PersonRow, UnitRow
 
 # So many faults are kept and shown; the number of all is told.
 PROBLEMS_KEPT = 200

@@ -11,7 +11,7 @@ from trivsel.ballots.models import Answer, Box
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import releases
 from trivsel.surveys.models import Release, Round
-from trivsel.surveys.published import Published, digest
+from trivsel.surveys.releases import Published, digest
 from trivsel.surveys.results import release_round
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])

@@ -13,7 +13,7 @@ import pytest
 import make
 from trivsel.ballots.models import Answer
 from trivsel.surveys import releases
-from trivsel.surveys.published import Published
+from trivsel.surveys.releases import Published
 from trivsel.surveys.results import release_round
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])

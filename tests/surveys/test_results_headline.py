@@ -5,8 +5,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trivsel.surveys.bands import FINE, HARD, Band, Mark, band, is_better, mark, turned
-from trivsel.surveys.headline import Finding, Standing, find, headline
+from trivsel.surveys.readings.bands import FINE, HARD, Band, Mark, band, is_better, mark, turned
+from trivsel.surveys.readings.headline import Finding, Standing, find, headline
 
 
 @st.composite

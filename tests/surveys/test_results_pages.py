@@ -1,6 +1,7 @@
 """The page says what the release holds: no more, no less, in words and numbers."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,7 +10,8 @@ from django.urls import reverse
 import make
 from trivsel.surveys import releases
 from trivsel.surveys.models import Release
-from trivsel.surveys.readings import result_page
+from trivsel.surveys.readings import bands, latest_result, result_page
+from trivsel.surveys.readings.bands import Band
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
@@ -203,6 +205,35 @@ def test_a_wide_organisation_shows_its_first_level_and_links_down(organisation):
     assert {line.more for line in top.lines[1:]} == {2}
     assert all(line.code for line in top.lines[1:])
     assert len(department.lines) == 3
+
+
+def test_where_low_is_good_the_column_says_so_and_the_colours_turn(released, organisation):
+    reading = releases.release_for(make.person(organisation, "Hanne", "hr"), released)
+    turned = tuple(replace(scale, good="low") for scale in reading.published.scales)
+
+    before = result_page(reading.published, "P", released_at=make.NOW)
+    after = result_page(replace(reading.published, scales=turned), "P", released_at=make.NOW)
+
+    assert not any(column.low_is_good for column in before.columns)
+    assert all(column.low_is_good for column in after.columns)
+    figures = [(one.text, one.band) for one in before.lines[0].tiles]
+    other = [(one.text, one.band) for one in after.lines[0].tiles]
+    assert [text for text, _band in figures] == [text for text, _band in other]
+    assert [band for _text, band in other] == [
+        str(Band(bands.band(100 - int(text), good="high"))) for text, _band in figures
+    ]
+
+
+def test_the_front_page_gets_the_newest_results_of_the_readers_own_unit(released, organisation):
+    production = organisation.units.get(code="P")
+    leader = make.person(production, "Karen", "leader")
+
+    latest = latest_result(leader)
+
+    assert latest is not None
+    assert (latest.round, latest.page.name) == (released.pk, "Produktion")
+    assert latest.page.headline
+    assert latest_result(make.person(make.organisation("Nyt sted"))) is None
 
 
 def test_nothing_is_sorted_by_its_score(released, organisation):

@@ -1,4 +1,4 @@
-"""The release as a workbook: the reader's rows, numbers as numbers, reasons as words."""
+"""The release as a workbook: the reader's rows, numbers as numbers, reasons as telling."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from trivsel.domain.disclosure import Figure, Reason, Row
-from trivsel.surveys import words
-from trivsel.surveys.arranging import Placed, every_row
-from trivsel.surveys.readings import PARTS
+from trivsel.surveys.readings import PARTS, Placed, every_row, telling
 from trivsel.surveys.releases import Reading
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -85,15 +83,15 @@ def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
     published = reading.published
     head: list[Value] = [_("Unit"), _("Level"), _("Answers"), _("Eligible"), _("Why hidden")]
     for scale in published.scales:
-        title = words.title_of(scale)
+        title = telling.title_of(scale)
         low = _("%(theme)s (low is good)") % {"theme": title}
         head += [low if scale.good == "low" else title, f"{title} ±"]
     yield head
     for placed in rows:
         row = placed.row
-        line: list[Value] = [words.name_of(published, row), placed.indent + 1]
+        line: list[Value] = [telling.name_of(published, row), placed.indent + 1]
         line += [_answers(row), row.eligible]
-        line.append("" if row.reason is Reason.SHOWN else words.why_protected(published, row))
+        line.append("" if row.reason is Reason.SHOWN else telling.why_protected(published, row))
         for scale in published.scales:
             line += _figure(row.figures.get(scale.key))
         yield line
@@ -102,7 +100,7 @@ def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
 def _answers(row: Row) -> Value:
     if row.answered is not None and row.answered.exact is not None:
         return row.answered.exact
-    return words.answers(row.answered)
+    return telling.answers(row.answered)
 
 
 def _figure(figure: Figure | None) -> list[Value]:
@@ -110,7 +108,7 @@ def _figure(figure: Figure | None) -> list[Value]:
         return [None, None]
     if figure.mean is not None:
         return [figure.mean, figure.margin]
-    return [words.figure(figure) or words.why_no_figure(figure), None]
+    return [telling.figure(figure) or telling.why_no_figure(figure), None]
 
 
 def _distributions(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
@@ -120,8 +118,8 @@ def _distributions(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Va
         for scale in published.scales:
             figure = placed.row.figures.get(scale.key)
             if figure is not None and figure.distribution:
-                name = words.name_of(published, placed.row)
-                yield [name, words.title_of(scale), *figure.distribution]
+                name = telling.name_of(published, placed.row)
+                yield [name, telling.title_of(scale), *figure.distribution]
 
 
 def _about(reading: Reading) -> Iterator[list[Value]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trivsel.domain.disclosure import Node
-from trivsel.surveys.published import Place
+from trivsel.surveys.releases.published import Place
 
 type UnitRow = tuple[str, str | None, str]  # code, parent's code, name; parents first
 type CellRow = tuple[str, str, str, int]  # code, name, anchor's code, eligible

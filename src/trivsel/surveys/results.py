@@ -18,7 +18,7 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Unit
 from trivsel.surveys import states
 from trivsel.surveys.models import Release, Round
-from trivsel.surveys.published import Published, Scale, digest
+from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree, reporting_tree
 from trivsel.surveys.states import Step
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from trivsel.organisation.models import Person, Unit
 from trivsel.organisation.queries import SEES_ALL_RESULTS, SEES_RESULTS_OF_SUBTREE
 from trivsel.surveys.models import Release, Round
-from trivsel.surveys.published import Published, Sight, digest
+from trivsel.surveys.releases.published import Published, Sight, digest
 
 log = logging.getLogger(__name__)
 

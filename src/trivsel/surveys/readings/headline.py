@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from trivsel.surveys.bands import FINE, HARD
+from trivsel.surveys.readings.bands import FINE, HARD
 
 MOST = 2  # named at each end; beyond that nothing stands out
 FEWEST_THEMES = 3  # among fewer, "best" and "most" say nothing
@@ -25,6 +25,7 @@ class Standing:
     low: float
     score: float
     high: float
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trivsel.domain.disclosure import Reason, Row
-from trivsel.surveys.published import Published
+from trivsel.surveys.releases import Published
 
 COMFORTABLE = (
     40  # rows read in one go; a larger unit shows two levels, a huge one only the next

@@ -1,0 +1,23 @@
+"""What was released, and what of it one person may see."""
+
+from trivsel.surveys.releases.gate import (
+    Altered,
+    Reading,
+    latest_release,
+    latest_released_round,
+    release_for,
+)
+from trivsel.surveys.releases.published import Place, Published, Scale, Sight, digest
+
+__all__ = [
+    "Altered",
+    "Place",
+    "Published",
+    "Reading",
+    "Scale",
+    "Sight",
+    "digest",
+    "latest_release",
+    "latest_released_round",
+    "release_for",
+]

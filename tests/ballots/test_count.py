@@ -2,10 +2,10 @@
 
 from random import Random
 
-import make
 import pytest
 from django.db import connections, transaction
 
+import make
 from trivsel.ballots import keys as key_store
 from trivsel.ballots import queries, services
 from trivsel.ballots.codes import marks
@@ -170,7 +170,7 @@ def test_the_order_of_the_answers_is_drawn_anew(store_file):
     assert stored != [bytes(values(number)) for number in range(12)]
 
 
-# --- what a copy of the files would give away --------------------------------------------------
+# --- what a copy of the files would give away -----------------------------------------------
 
 
 def left_on_disk(file, secrets):

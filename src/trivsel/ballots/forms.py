@@ -10,6 +10,7 @@ from trivsel.ballots.sheets import Sheet
 from trivsel.domain.slipcode import SlipCodeError, read_code
 
 LONGEST_CODE = 40
+NUMBERS = {str(number): number for number in range(256)}  # what one byte can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def filled(data: QueryDict, sheet: Sheet) -> Filled:
 
 
 def _choice(value: str, size: int) -> int | None:
-    return int(value) if value in map(str, range(size + 1)) else None
+    number = NUMBERS.get(value)
+    return number if number is not None and number <= size else None
 
 
 def typed_code(data: QueryDict) -> str:

@@ -1,7 +1,7 @@
 """Making the answer page. The blank one is the same bytes for all: made once, and packed."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +19,12 @@ GZIP = "gzip"
 def blank(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """The empty answer page. Nobody's own words are in it, so packing it gives nothing away."""
     packed = GZIP in request.headers.get("Accept-Encoding", "")
-    key = (get_language(), packed)
-    page = sheet.pages.get(key)
-    if page is None:
+
+    def make() -> bytes:
         page = render_to_string("ballots/answer.html", _answer(sheet)).encode()
-        page = gzip.compress(page, mtime=0) if packed else page
-        sheet.pages[key] = page
-    response = HttpResponse(page)
+        return gzip.compress(page, mtime=0) if packed else page
+
+    response = HttpResponse(_made_once(sheet, f"blank {packed}", make))
     response["Vary"] = "Accept-Encoding"
     if packed:
         response["Content-Encoding"] = GZIP
@@ -46,8 +45,12 @@ def shut(sheet: Sheet, phase: Phase) -> HttpResponse:
 
 
 def thanks(sheet: Sheet) -> HttpResponse:
-    """The page that says an answer is stored; only ever made after it is."""
-    return _page("ballots/thanks.html", _frame(sheet))
+    """The page that says an answer is stored; only ever sent after it is."""
+
+    def make() -> bytes:
+        return render_to_string("ballots/thanks.html", _frame(sheet)).encode()
+
+    return HttpResponse(_made_once(sheet, "thanks", make))
 
 
 def start(code: str = "", *, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -59,6 +62,13 @@ def start(code: str = "", *, refusal: str = "", status: int = 200) -> HttpRespon
         "other": _other_language("ballots:start"),
     }
     return _page("ballots/start.html", context, status=status)
+
+
+def _made_once(sheet: Sheet, name: str, make: Callable[[], bytes]) -> bytes:
+    key = f"{get_language()} {name}"
+    if key not in sheet.pages:
+        sheet.pages[key] = make()
+    return sheet.pages[key]
 
 
 def _page(template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:

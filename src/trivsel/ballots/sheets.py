@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A box as the answer page sees it."""
+    """A box as the answer page sees it; ``names`` and ``sizes`` have one entry per item."""
 
     code: str
     state: str
@@ -51,7 +51,9 @@ class Sheet:
     closes_on: date
     seal_key: bytes
     paper: Mapping[str, Any]
-    pages: dict[object, bytes] = field(default_factory=dict, compare=False, repr=False)
+    names: tuple[str, ...]
+    sizes: tuple[int, ...]
+    pages: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def phase(self, today: date) -> Phase:
         if self.state in {Box.State.CLOSED, Box.State.COUNTED} or today > self.closes_on:
@@ -60,34 +62,25 @@ class Sheet:
             return Phase.EARLY
         return Phase.OPEN
 
-    @property
-    def names(self) -> list[str]:
-        """The field names of the items, in the order their answers are packed."""
-        return [f"item-{item['key']}" for item in self.paper["items"]]
-
-    @property
-    def sizes(self) -> list[int]:
-        return sizes(self.paper)
-
     def language(self, wanted: str) -> str:
         """The wanted language if the paper has it, else the paper's first."""
         languages: list[str] = self.paper["languages"]
         return wanted if wanted in languages else languages[0]
 
     def questions(self, language: str, chosen: Sequence[int] = ()) -> list[Question]:
-        values = chosen or [0] * len(self.paper["items"])
+        values = chosen or [0] * len(self.names)
         return [
             Question(
                 number,
-                f"item-{item['key']}",
+                name,
                 item["text"][language],
                 tuple(
                     Option(place, option["label"][language], place == value)
                     for place, option in enumerate(item["options"], start=1)
                 ),
             )
-            for number, (item, value) in enumerate(
-                zip(self.paper["items"], values, strict=True), start=1
+            for number, (item, name, value) in enumerate(
+                zip(self.paper["items"], self.names, values, strict=True), start=1
             )
         ]
 
@@ -109,14 +102,25 @@ def sheet(box_code: str) -> Sheet | None:
     box = Box.objects.filter(code=box_code).first()
     if box is None:
         return None
-    fresh = Sheet(
-        box.code, box.state, box.opens_on, box.closes_on, bytes(box.seal_key), box.paper
-    )
+    fresh = _sheet_of(box)
     current = kept if kept == fresh else fresh  # an unchanged sheet keeps its rendered pages
     if len(_kept) >= MOST:
         _kept.clear()
     _kept[box_code] = (now, current)
     return current
+
+
+def _sheet_of(box: Box) -> Sheet:
+    return Sheet(
+        code=box.code,
+        state=box.state,
+        opens_on=box.opens_on,
+        closes_on=box.closes_on,
+        seal_key=bytes(box.seal_key),
+        paper=box.paper,
+        names=tuple(f"item-{item['key']}" for item in box.paper["items"]),
+        sizes=tuple(sizes(box.paper)),
+    )
 
 
 def forget(box_code: str) -> None:

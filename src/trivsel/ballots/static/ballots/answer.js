@@ -65,7 +65,7 @@ function show(index, { focus = true } = {}) {
   for (const [number, step] of steps().entries()) step.hidden = number !== index;
   if (index === last()) reviewed = true;
   find("[data-count]").textContent = question()?.dataset.count ?? "";
-  find("progress").hidden = index === 0;
+  find("progress").hidden = find("[data-aside]").hidden = index === 0;
   find("progress").value = index;
   find("[data-moves]").hidden = find("[data-brief]").hidden = !question();
   refreshMoves();
@@ -253,7 +253,10 @@ addEventListener("popstate", (event) => {
   show(accepted ? Math.min(wanted, last()) : 0);
 });
 
-addEventListener("hashchange", takeCode);
+// Another slip is scanned on the same device: begin afresh, with nothing of the last one left.
+addEventListener("hashchange", () => {
+  if (CODE.test(location.hash.slice(1))) location.reload();
+});
 
 addEventListener("beforeunload", (event) => {
   if (dirty()) event.preventDefault();

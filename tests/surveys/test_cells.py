@@ -5,8 +5,9 @@ from django.urls import reverse
 
 import make
 import make_rounds
-from trivsel.surveys import cellpage, services
+from trivsel.surveys import services
 from trivsel.surveys.models import Cell
+from trivsel.surveys.rounds.cells import cell_page
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
@@ -33,18 +34,18 @@ def round_(house):
 
 def counted_with(round_, unit):
     round_.refresh_from_db()
-    return next(g for g in cellpage.cell_page(round_).groups if unit in f"{g.name} {g.parts}")
+    return next(g for g in cell_page(round_).groups if unit in f"{g.name} {g.parts}")
 
 
 def test_everybody_is_counted_once(round_, house):
-    page = cellpage.cell_page(round_)
+    page = cell_page(round_)
 
     assert sum(group.eligible for group in page.groups) == house.people.count() == page.eligible
     assert all(group.eligible >= 8 for group in page.groups)
 
 
 def test_each_small_unit_says_with_whom_it_is_counted(round_):
-    page = cellpage.cell_page(round_)
+    page = cell_page(round_)
 
     small = {choice.name: choice for choice in page.choices}
     assert set(small) == {"Lager", "Vedligehold", "Produktion"}
@@ -72,7 +73,7 @@ def test_a_choice_that_no_longer_fits_is_said(round_, house):
     services.choose_cells(round_, {"store": "with:gone"}, by=hr, at=make.NOW)
     round_.refresh_from_db()
 
-    page = cellpage.cell_page(round_)
+    page = cell_page(round_)
 
     assert len(page.refused) == 1
     assert "Lager" in page.refused[0]
@@ -84,7 +85,7 @@ def test_a_unit_that_has_grown_needs_no_choice(round_, house):
     make.people(house.units.get(code="store"), 6)
     round_.refresh_from_db()
 
-    page = cellpage.cell_page(round_)
+    page = cell_page(round_)
 
     assert "Lager" in page.refused[0]
     assert "Lager" in {group.name for group in page.groups}
@@ -92,7 +93,7 @@ def test_a_unit_that_has_grown_needs_no_choice(round_, house):
 
 def test_what_is_frozen_is_what_was_shown(round_, house):
     hr, _rep = make_rounds.signers(house)
-    shown = [(group.name, group.eligible) for group in cellpage.cell_page(round_).groups]
+    shown = [(group.name, group.eligible) for group in cell_page(round_).groups]
 
     services.submit_round(round_, by=hr, at=make_rounds.noon())
 
@@ -105,7 +106,7 @@ def test_what_is_frozen_is_what_was_shown(round_, house):
 def test_a_raised_minimum_makes_larger_groups(house):
     round_ = make_rounds.round_(house, minimum_group=12)
 
-    assert all(group.eligible >= 12 for group in cellpage.cell_page(round_).groups)
+    assert all(group.eligible >= 12 for group in cell_page(round_).groups)
 
 
 def test_a_cell_that_is_all_of_a_unit_bears_its_name():
@@ -115,6 +116,6 @@ def test_a_cell_that_is_all_of_a_unit_bears_its_name():
         for _ in range(3):
             make.people(make.unit(above, "Hold"), 4)
 
-    groups = cellpage.cell_page(make_rounds.round_(house)).groups
+    groups = cell_page(make_rounds.round_(house)).groups
 
     assert "Afdeling" in {group.name for group in groups}

@@ -11,7 +11,8 @@ import make
 import make_rounds
 from trivsel.ballots.models import Box, Slip
 from trivsel.domain.refusal import Refused
-from trivsel.surveys import services, sheets
+from trivsel.surveys import services
+from trivsel.surveys.rounds import sheets
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 NOW = timezone.make_aware(datetime(2026, 11, 2, 12))  # noqa: DTZ001 - made aware here

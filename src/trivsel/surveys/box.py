@@ -7,7 +7,7 @@ from trivsel.ballots import queries as ballot_queries
 from trivsel.ballots import services as ballots
 from trivsel.ballots.models import Box
 from trivsel.surveys.models import Cell, Round
-from trivsel.surveys.paper import paper_of
+from trivsel.surveys.rounds.paper import paper_of
 
 
 def prepare(round_: Round) -> None:

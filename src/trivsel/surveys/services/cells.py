@@ -11,9 +11,9 @@ from trivsel.accounts.events import What
 from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Person
 from trivsel.surveys import policies, queries, states
-from trivsel.surveys.cellnames import entries_of, explain
-from trivsel.surveys.manifest import CellEntry, digest_of, manifest_of
 from trivsel.surveys.models import Cell, CellUnit, Eligible, Round
+from trivsel.surveys.rounds.manifest import CellEntry, digest_of, manifest_of
+from trivsel.surveys.rounds.naming import entries_of, explain
 from trivsel.surveys.services.held import held, record
 from trivsel.surveys.services.plan import thaw
 from trivsel.surveys.states import Step

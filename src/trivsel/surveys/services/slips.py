@@ -1,6 +1,6 @@
 """Print code slips. The codes are given back once, to be printed, and kept nowhere in clear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ class CellSlips:
 
 
 def print_slips(
-    round_: Round, cells: Sequence[Cell], *, by: Person, at: datetime
+    round_: Round, cells: Iterable[Cell], *, by: Person, at: datetime
 ) -> list[CellSlips]:
     """Make new codes for the cells, one per eligible; their earlier ones lose their force.
 
@@ -43,7 +43,7 @@ def print_slips(
 
 
 @transaction.atomic
-def _begin(round_: Round, cells: Sequence[Cell], *, by: Person) -> Round:
+def _begin(round_: Round, cells: Iterable[Cell], *, by: Person) -> Round:
     round_ = held(round_, by=by)
     if reason := policies.why_not_print(round_, by=by):
         raise Refused(reason)

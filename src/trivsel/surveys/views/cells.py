@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import cellpage, policies, queries, services
+from trivsel.surveys import policies, queries, services
+from trivsel.surveys.rounds.cells import cell_page, chosen
 from trivsel.surveys.views.told import told
 
 
@@ -16,12 +17,12 @@ def cells(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with told(request, _("Your choices are kept. The groups below follow them.")):
             services.choose_cells(
-                round_, cellpage.chosen(request.POST), by=request.person, at=timezone.now()
+                round_, chosen(request.POST), by=request.person, at=timezone.now()
             )
         return redirect("surveys:cells", request.organisation.slug, pk)
     context = {
         "round": round_,
-        "page": cellpage.cell_page(round_),
+        "page": cell_page(round_),
         "why_not": policies.why_not_change(round_, by=request.person),
     }
     return render(request, "surveys/cells.html", context)

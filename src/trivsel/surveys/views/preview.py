@@ -4,15 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import preview as previews
 from trivsel.surveys import queries
+from trivsel.surveys.rounds.preview import declared
 from trivsel.ui.access import public
 
 
 @member
 def preview(request: MemberRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
-    context = {"round": round_, "plan": previews.declared(round_)}
+    context = {"round": round_, "plan": declared(round_)}
     return render(request, "surveys/round_preview.html", context)
 
 
@@ -23,5 +23,5 @@ def preview_public(request: HttpRequest, organisation: str, box: str) -> HttpRes
     round_ = queries.signed_round_by_box(organisation, box)
     if round_ is None:
         raise Http404
-    context = {"round": round_, "plan": previews.declared(round_), "public": True}
+    context = {"round": round_, "plan": declared(round_), "public": True}
     return render(request, "surveys/round_preview.html", context)

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from trivsel.domain.refusal import Refused
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import pages, policies, queries, services, tasks
-from trivsel.surveys.cellnames import explain
+from trivsel.surveys import policies, queries, services, tasks
 from trivsel.surveys.forms import PlanForm, initial_of
+from trivsel.surveys.rounds.naming import explain
+from trivsel.surveys.rounds.page import round_page
 from trivsel.surveys.views.told import told
 
 
@@ -61,7 +62,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 def round_(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.round_in_full(request.person), pk=pk)
     problem = explain(queries.cell_plan(found)) if queries.is_planned(found) else ""
-    page = pages.round_page(
+    page = round_page(
         found, reader=request.person, on=timezone.localdate(), problem=problem
     )
     return render(request, "surveys/round.html", {"round": found, "page": page})

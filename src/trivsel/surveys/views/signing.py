@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import pages, policies, preview, queries, services
+from trivsel.surveys import policies, queries, services
+from trivsel.surveys.rounds.page import sides
+from trivsel.surveys.rounds.preview import declared
 from trivsel.surveys.views.told import told
 
 
@@ -20,8 +22,8 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(round_)
     context = {
         "round": round_,
-        "plan": preview.declared(round_),
-        "sides": pages.sides(round_),
+        "plan": declared(round_),
+        "sides": sides(round_),
         "side": policies.side_of(request.person),
         "why_not": policies.why_not_sign(round_, by=request.person, on=timezone.localdate()),
     }

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import policies, queries, services, sheets
+from trivsel.surveys import policies, queries, services
+from trivsel.surveys.rounds.sheets import context_of
 from trivsel.surveys.views.told import told
 
 
@@ -19,7 +20,7 @@ def slips(request: MemberRequest, pk: int) -> HttpResponse:
         wanted = queries.cells_chosen(round_, request.POST.get("cell", ""))
         with told(request):
             made = services.print_slips(round_, wanted, by=request.person, at=timezone.now())
-            return render(request, "surveys/sheets.html", sheets.context_of(round_, made))
+            return render(request, "surveys/sheets.html", context_of(round_, made))
         return redirect("surveys:slips", request.organisation.slug, pk)
     context = {
         "round": round_,

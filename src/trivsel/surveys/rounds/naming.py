@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from trivsel.domain.cells import CellPlan, PlannedCell, UnitStaff
-from trivsel.surveys.manifest import CellEntry
+from trivsel.surveys.rounds.manifest import CellEntry
 
 MOST_NAMES = 4
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.surveys import queries
-from trivsel.surveys.cellnames import entries_of
-from trivsel.surveys.manifest import manifest_of
 from trivsel.surveys.models import Round
-from trivsel.surveys.promise import promise, what_is_deleted, who_sees
+from trivsel.surveys.rounds.manifest import manifest_of
+from trivsel.surveys.rounds.naming import entries_of
+from trivsel.surveys.rounds.promise import promise, what_is_deleted, who_sees
 from trivsel.surveys.words import in_language
 
 MOST_ROWS = 12

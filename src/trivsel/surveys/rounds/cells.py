@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from trivsel.domain.cells import CellReason, ChoiceProblem, RefusedChoice, SmallUnit, UnitStaff
 from trivsel.surveys import queries
-from trivsel.surveys.cellnames import entries_of, explain
 from trivsel.surveys.models import Round
+from trivsel.surveys.rounds.naming import entries_of, explain
 
 PREFIX = "choice-"
 MOST_RADIOS = 5

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from trivsel.surveys.models import Cell, Round
-from trivsel.surveys.promise import short_promise
+from trivsel.surveys.rounds.promise import short_promise
 from trivsel.surveys.services.slips import CellSlips
 
 PER_SHEET = 8

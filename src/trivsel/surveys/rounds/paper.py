@@ -7,7 +7,7 @@ from django.utils import translation
 
 from trivsel.domain.instrument import InstrumentSpec, paper_items
 from trivsel.surveys.models import Round
-from trivsel.surveys.promise import promise
+from trivsel.surveys.rounds.promise import promise
 
 
 def paper_of(round_: Round) -> dict[str, Any]:

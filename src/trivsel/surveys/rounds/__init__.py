@@ -1,0 +1,1 @@
+"""What a round says of itself: its manifest, its promise, its paper, its pages."""

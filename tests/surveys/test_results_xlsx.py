@@ -64,6 +64,11 @@ def test_numbers_are_numbers_and_the_same_as_in_the_release(released):
     assert top["Influence"] == frozen["u:root"]["figures"]["influence"]["mean"]
     assert top["Influence ±"] == frozen["u:root"]["figures"]["influence"]["margin"]
     assert sheet.max_row == len(frozen) + 1
+    written = [row[5::2] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    released_means = [
+        tuple(figure["mean"] for figure in row["figures"].values()) for row in frozen.values()
+    ]
+    assert [tuple(v for v in row if v is not None) for row in written] == released_means
 
 
 def test_every_name_stays_text(released):

@@ -2,16 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 import make
 from trivsel.ballots import queries, services
 from trivsel.ballots.models import Ballot
 from trivsel.ballots.policies import Reason
-from trivsel.ballots.services import NotAccepted
+from trivsel.ballots.services import NotAccepted, boxes
 
 store = pytest.mark.django_db(databases=["ballots"])
 STRANGER = "0" * 12
@@ -184,3 +184,50 @@ def test_whoever_is_thanked_while_the_round_closes_is_counted(store_file):
 
     assert set(came_to) <= {None, Reason.OVER, "counted"}
     assert came_to.count(None) == len(queries.answers(box.code).get("c1", []))
+
+
+def close_and_count_while_an_answer_is_on_its_way(box):
+    """Whether the box closed before the answer was stored, and how many answers it counted."""
+    written, go_on = Event(), Event()
+
+    def answer_slowly():
+        with transaction.atomic(using="ballots"):
+            make.answer(box, box.codes["c1"][0])
+            written.set()
+            go_on.wait()
+        connections.close_all()
+
+    def close_and_count():
+        written.wait()
+        services.close_box(box.code)
+        closed.set()
+        opened = services.count_box(box.code).opened
+        connections.close_all()
+        return opened
+
+    closed = Event()
+    with ThreadPoolExecutor(2) as pool:
+        answered, counted = pool.submit(answer_slowly), pool.submit(close_and_count)
+        too_early = closed.wait(0.4)
+        go_on.set()
+        answered.result()
+        return too_early, counted.result()
+
+
+@pytest.mark.django_db(transaction=True, databases=["ballots"])
+def test_a_box_waits_to_close_until_an_answer_on_its_way_is_stored(store_file):
+    box = make.box(slips={"c1": 1})
+
+    assert close_and_count_while_an_answer_is_on_its_way(box) == (False, 1)
+
+
+@pytest.mark.django_db(transaction=True, databases=["ballots"])
+def test_on_postgresql_a_box_that_did_not_wait_would_close_too_early(monkeypatch):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    monkeypatch.setattr(boxes, "_wait_for_answers_on_their_way", lambda: None)
+    box = make.box(slips={"c1": 1})
+
+    too_early, _ = close_and_count_while_an_answer_is_on_its_way(box)
+
+    assert too_early

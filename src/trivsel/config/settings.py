@@ -175,6 +175,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "trivsel.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/5m/key", "login": "60/m/ip"}
+# Behind proxies the limits count the address the outermost one saw, never a header's own claim.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRIVSEL_PROXIES", "0"))
 MFA_ADAPTER = "trivsel.accounts.adapter.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "trivsel.accounts.forms.CodeForm",

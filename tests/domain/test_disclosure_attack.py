@@ -28,16 +28,16 @@ def weights(firm, scale=None):
     }
 
 
-@given(firms())
-@settings(max_examples=50, deadline=None)
+@given(firms(most_nodes=12))
+@settings(max_examples=150, deadline=None)
 def test_no_combination_of_shown_rows_rests_on_fewer_than_five(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 
     assert smallest_support(shown_sets(firm, table), weights(firm), 5) is None
 
 
-@given(firms())
-@settings(max_examples=50, deadline=None)
+@given(firms(most_nodes=12))
+@settings(max_examples=150, deadline=None)
 def test_no_combination_of_means_rests_on_fewer_than_five(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 
@@ -49,7 +49,7 @@ def test_no_combination_of_means_rests_on_fewer_than_five(firm):
 
 
 @given(firms(most_nodes=9))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_combination_of_distributions_rests_on_fewer_than_ten(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 
@@ -70,7 +70,7 @@ def test_the_attacker_beats_a_table_that_only_hides_what_is_below_five():
 
 
 @given(firms(most_nodes=10))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_showing_one_more_row_is_never_safe(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
     shown = shown_sets(firm, table)
@@ -91,7 +91,7 @@ def blocks(firm, sets):
 
 
 @given(firms(most_nodes=8))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_mean_that_can_be_worked_out_lies_at_an_end(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 
@@ -105,7 +105,7 @@ def test_no_mean_that_can_be_worked_out_lies_at_an_end(firm):
 
 
 @given(firms(most_nodes=8))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_distribution_that_can_be_worked_out_has_all_but_one_alike(firm):
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 

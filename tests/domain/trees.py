@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import nan
+from random import Random
 
 import numpy as np
 from hypothesis import strategies as st
@@ -57,37 +59,37 @@ def shape(parents: Sequence[int]) -> list[str]:
     return [f"{'u' if node in children else 'c'}:{node}" for node in order]
 
 
-@st.composite
-def firms(
-    draw,
-    *,
-    most_nodes: int = 12,
-    answers: st.SearchStrategy[float] | None = None,
-    scales: tuple[str, ...] = ("a",),
-    counts: st.SearchStrategy[int] | None = None,
-):
-    size = draw(st.integers(1, most_nodes))
-    parents = [-1] + [draw(st.integers(0, node - 1)) for node in range(1, size)]
+SCORES = (0.0, 12.5, 30.0, 50.0, 60.0, 77.5, 90.0, 100.0)
+MOST_ANSWERS = 14
+
+
+def firm(
+    rng: Random, *, most_nodes: int, scores: Sequence[float] = SCORES, scales: int = 1
+) -> Firm:
+    """Make a firm with what is hard: small cells, full and empty cells, teams of one mind."""
+    size = rng.randint(1, most_nodes)
+    parents = [-1] + [rng.randint(max(0, node - 4), node - 1) for node in range(1, size)]
     inner = set(parents)
     name = {n: f"{'u' if n in inner else 'c'}:{n}" for n in range(size)}
     place = {key: n for n, key in name.items()}
-    score = answers or st.sampled_from([0.0, 12.5, 30.0, 50.0, 60.0, 77.5, 90.0, 100.0])
-    nodes, scores = [], {}
+    nodes, answers = [], {}
     for key in shape(parents):
         n = place[key]
         parent = None if parents[n] < 0 else name[parents[n]]
         eligible = 0
         if n not in inner:
-            answered = draw(counts or st.integers(0, 14))
-            eligible = max(8, answered + draw(st.integers(0, 12)))
-            level = draw(st.lists(score, min_size=1, max_size=3))
-            rows = [
-                [draw(st.sampled_from([*level, *level, np.nan])) for _ in scales]
-                for _ in range(answered)
-            ]
-            scores[key] = np.array(rows, dtype=float).reshape(answered, len(scales))
+            answered = rng.choice([0, rng.randint(1, 6), rng.randint(1, MOST_ANSWERS)])
+            eligible = max(8, answered + rng.choice([0, 1, rng.randint(0, 20)]))
+            mind = rng.choices(scores, k=rng.randint(1, 3)) * 2 + [nan]
+            rows = [[rng.choice(mind) for _ in range(scales)] for _ in range(answered)]
+            answers[key] = np.array(rows, dtype=float).reshape(answered, scales)
         nodes.append(Node(key, parent, eligible))
-    return Firm(tuple(nodes), scores, scales)
+    return Firm(tuple(nodes), answers, tuple("abcdef"[:scales]))
+
+
+def firms(**how: int) -> st.SearchStrategy[Firm]:
+    """Draw a seed and make a firm of it: fuller firms than drawing part by part gives."""
+    return st.integers(0, 2**32).map(lambda seed: firm(Random(seed), **how))
 
 
 def rank(rows: Iterable[Sequence[int]]) -> int:

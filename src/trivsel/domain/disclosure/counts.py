@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from trivsel.domain.disclosure.outline import Outline
 from trivsel.domain.disclosure.table import Band, Count, Reason
-from trivsel.domain.disclosure.web import Range, Web, withhold
+from trivsel.domain.disclosure.web import Finding, Range, Web, loosen, withhold
 
 _SMALLEST_WITH_A_MIDDLE = 4  # below that every count lies at an end
 
@@ -67,7 +67,8 @@ def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
         sizes=parts.eligible,
         keys=[outline.keys[row] for row in parts.rows],
     )
-    withhold(web, lambda top: _tells_too_much(web, parts.eligible, top))
+    said = loosen(web, lambda part, found: _says_all(found, parts.eligible[part]))
+    withhold(web, lambda top: _find(web, parts.eligible, said, top))
     known: dict[int, Range] = {}
     for top in range(len(parts.parents)):
         if web.is_top(top):
@@ -93,27 +94,52 @@ def _count(web: Web, node: int, eligible: int, known: Range) -> Count:
     return Count(None, low, high, percent[band], band)
 
 
-def _tells_too_much(web: Web, eligible: Sequence[int], top: int) -> bool:
+def _says_all(found: Range, eligible: int) -> bool:
+    return eligible >= _SMALLEST_WITH_A_MIDDLE and (found[0] >= eligible or found[1] <= 0)
+
+
+def _find(web: Web, eligible: Sequence[int], said: Sequence[Range], top: int) -> list[Finding]:
+    """Find counts at an end: of what is left of the top, or of any part of it."""
     inside, border = web.region(top)
     if web.exact[top]:
         people = eligible[top] - sum(eligible[node] for node in border)
         answers = int(web.values[top] - sum(web.values[node] for node in border))
-        if people >= _SMALLEST_WITH_A_MIDDLE and band_of(answers, people) != Band.MIDDLE:
-            return True
+        if _at_an_end(answers, people):
+            return [
+                Finding(
+                    top,
+                    lambda node: (
+                        not _at_an_end(answers + int(web.values[node]), people + eligible[node])
+                    ),
+                )
+            ]
     known = web.squeeze(top)
-    return any(
-        _is_found_out(known[node], web.boxes[node], web.loose[node], eligible[node])
+    return [
+        _wider(web, node)
         for node in inside
         if not web.exact[node]
-    )
+        and _is_found_out(known[node], said[node], web.boxes[node], eligible[node])
+    ]
 
 
-def _is_found_out(known: Range, said: Range, loose: Range, eligible: int) -> bool:
-    """Is more known of a count at an end than was said?"""
+def _wider(web: Web, found: int) -> Finding:
+    """Ask for a row that leaves as much open as the one found out should."""
+    room = web.boxes[found][1] - web.boxes[found][0]
+    return Finding(found, lambda node: web.boxes[node][1] - web.boxes[node][0] >= room)
+
+
+def _at_an_end(answers: int, people: int) -> bool:
+    if people < _SMALLEST_WITH_A_MIDDLE:
+        return False
+    return band_of(answers, people) != Band.MIDDLE
+
+
+def _is_found_out(known: Range, said: Range, box: Range, eligible: int) -> bool:
+    """Do the numbers tell more of a count at an end than the bands alone?"""
     if eligible < _SMALLEST_WITH_A_MIDDLE:
         return False
     high, low = high_from(eligible), low_to(eligible)
-    if said != loose and (said[0] >= high or said[1] <= low):
+    if box[0] >= high or (box[1] <= low and box[0] < box[1]):
         return known != said
     return (known[0] >= high > said[0]) or (known[1] <= low < said[1])
 

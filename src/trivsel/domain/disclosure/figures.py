@@ -7,7 +7,7 @@ from typing import Final
 from trivsel.domain.disclosure.plan import best_plan
 from trivsel.domain.disclosure.sums import Sums
 from trivsel.domain.disclosure.table import Band
-from trivsel.domain.disclosure.web import Range, Web, withhold
+from trivsel.domain.disclosure.web import Finding, Range, Web, loosen, withhold
 
 _HIGH_FROM: Final = 89.5  # rounds to 90
 _LOW_BELOW: Final = 10.5  # rounds to 10
@@ -69,6 +69,8 @@ def _nested(
     for place, parent in enumerate(above):
         if parent >= 0:
             own[parent] -= sums[among[place]].n
+    if all(rest == 0 or rest >= minimum for rest in own):
+        return [row for row in among if sums[row].n]
     plan = best_plan(above, own, [keys[row] for row in among], minimum=minimum, merging=False)
     return [among[place] for place in sorted(plan.shown)]
 
@@ -109,7 +111,8 @@ def _means(
         sizes=[part.n for part in parts],
         keys=[keys[row] for row in safe] + ["" for _ in holding],
     )
-    withhold(web, lambda top: _mean_tells_too_much(web, parts, top))
+    said = loosen(web, lambda place, found: _says_all(found, parts[place]))
+    withhold(web, lambda top: _find(web, parts, said, top))
     bands = {
         row: band
         for place, row in enumerate(safe)
@@ -135,22 +138,29 @@ def _at_an_end(part: Sums) -> bool:
     return _band(part) is not None or max(part.top, part.bottom) >= part.n - 1
 
 
-def _mean_tells_too_much(web: Web, parts: Sequence[Sums], top: int) -> bool:
+def _says_all(found: Range, part: Sums) -> bool:
+    return found[0] > (100 - _NOISE) * part.n or found[1] < _NOISE * part.n
+
+
+def _find(web: Web, parts: Sequence[Sums], said: Sequence[Range], top: int) -> list[Finding]:
+    """Find means at an end: of what is left of the top, or of any part of it."""
     inside, border = web.region(top)
     if web.exact[top]:
-        block = sum((parts[node] for node in border), Sums())
-        block = parts[top] - block
-        if block.n and _at_an_end(block):
-            return True
+        rest = parts[top] - sum((parts[node] for node in border), Sums())
+        if rest.n and _at_an_end(rest):
+            return [Finding(top, lambda node: not _at_an_end(rest + parts[node]))]
     known = web.squeeze(top)
-    return any(
-        known[node][0]
-        > max(_HIGH_FROM * parts[node].n, web.boxes[node][0]) + _NOISE * parts[node].n
-        or known[node][1]
-        < min(_LOW_BELOW * parts[node].n, web.boxes[node][1]) - _NOISE * parts[node].n
+    return [
+        Finding(node, lambda _: True)
         for node in inside
-        if not web.exact[node]
-    )
+        if not web.exact[node] and _is_found_out(known[node], said[node], parts[node].n)
+    ]
+
+
+def _is_found_out(known: Range, said: Range, n: int) -> bool:
+    """Do the means tell more of an end than the bands alone?"""
+    high, low = max(_HIGH_FROM * n, said[0]), min(_LOW_BELOW * n, said[1])
+    return known[0] > high + _NOISE * n or known[1] < low - _NOISE * n
 
 
 def _mixed(
@@ -169,13 +179,16 @@ def _mixed(
         keys=[keys[row] for row in among],
     )
 
-    def tells_too_much(top: int) -> bool:
+    def find(top: int) -> list[Finding]:
         if not web.exact[top]:
-            return False
+            return []
         _, border = web.region(top)
-        return _alike(sums[among[top]] - sum((sums[among[node]] for node in border), Sums()))
+        rest = sums[among[top]] - sum((sums[among[node]] for node in border), Sums())
+        if not _alike(rest):
+            return []
+        return [Finding(top, lambda node: not _alike(rest + sums[among[node]]))]
 
-    withhold(web, tells_too_much)
+    withhold(web, find)
     return [row for place, row in enumerate(among) if web.exact[place]]
 
 

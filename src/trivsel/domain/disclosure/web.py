@@ -7,9 +7,6 @@ exact above it; its *block* is what is left of it without the nearest exact rows
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
-
-_TRIES: Final = 20  # rows tried one by one as the single one to hold back
 
 type Range = tuple[float, float]
 
@@ -22,11 +19,11 @@ class Web:
         parents: -1 where nothing stands above.
         values: The true number of each.
         exact: Is it told? Changed by `withhold`.
-        boxes: What is said of a number that is not told to the point. Changed too.
+        boxes: What is said of a number that is not told to the point. Changed by `loosen`.
         loose: What is known of a number of which nothing is said.
         sizes: The smallest is held back first.
         keys: Decide between equal sizes.
-        dropped: Those of which `withhold` found that nothing may be said.
+        dropped: Those of which `loosen` found that nothing may be said.
     """
 
     parents: Sequence[int]
@@ -94,45 +91,92 @@ class Web:
         return {node: known[node] for node in inside}
 
 
-def withhold(web: Web, tells_too_much: Callable[[int], bool]) -> None:
-    """Hold numbers back until no block tells too much.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that can be worked out and must not be.
 
-    In a block that tells too much, one of the nearest exact rows inside is held back as
-    well: the smallest that mends it alone, else the smallest, and again; only when
-    none is left, the top itself. Greedy: the result is safe, not always the least.
+    Attributes:
+        node: Whose number it is; the top itself for what is left of it.
+        mends: Would holding this exact row back be enough, as far as can be seen at once?
+    """
+
+    node: int
+    mends: Callable[[int], bool]
+
+
+def without_numbers(web: Web) -> list[Range]:
+    """Work out every range from the boxes alone, as if no number were told."""
+    told, web.exact = web.exact, [False] * len(web.exact)
+    known: dict[int, Range] = {}
+    for top in range(len(web.parents)):
+        if web.parents[top] < 0:
+            known |= web.squeeze(top)
+    web.exact = told
+    return [known[node] for node in range(len(web.parents))]
+
+
+def loosen(web: Web, says_all: Callable[[int, Range], bool]) -> list[Range]:
+    """Take boxes away until they alone do not say all of any number.
+
+    Returns:
+        The ranges that the boxes give, as `without_numbers`.
+    """
+    while True:
+        known = without_numbers(web)
+        boxed = {
+            _boxed_near(web, node) for node, found in enumerate(known) if says_all(node, found)
+        } - {-1}
+        if not boxed:
+            return known
+        for node in boxed:
+            web.boxes[node] = web.loose[node]
+            web.exact[node] = False
+            web.dropped.add(node)
+
+
+def _boxed_near(web: Web, node: int) -> int:
+    """Give the node above whose box says too much of this one, else the node itself."""
+    above = web.parents[node]
+    while above >= 0 and web.boxes[above] == web.loose[above]:
+        above = web.parents[above]
+    if above < 0 and web.boxes[node] != web.loose[node]:
+        return node
+    return above
+
+
+def withhold(web: Web, find: Callable[[int], list[Finding]]) -> None:
+    """Hold numbers back until nothing is found in any block.
+
+    For each finding one exact row is held back as well: among the node's siblings, or else
+    among all at the block's border, the smallest that mends it, else the smallest. Only when
+    no row is left at the border, the top itself. Greedy: safe, not always the least.
 
     Args:
-        web: Changed: `exact` and `boxes` shrink to what may be told.
-        tells_too_much: Judges the block of one top.
+        web: Changed: `exact` shrinks to what may be told.
+        find: Judges the block of one top; finds nothing where nothing in it is exact.
     """
     todo = [node for node in range(len(web.parents)) if web.is_top(node)]
     while todo:
         top = todo.pop()
-        while web.is_top(top) and tells_too_much(top):
-            inside, border = web.region(top)
+        while web.is_top(top) and (findings := find(top)):
+            _, border = web.region(top)
             if border:
-                web.exact[_one_to_hold_back(web, top, border, tells_too_much)] = False
+                for node in {_to_hold_back(web, top, border, finding) for finding in findings}:
+                    web.exact[node] = False
             elif web.exact[top]:
                 web.exact[top] = False
                 todo.append(_top_above(web, top))
-            elif banded := [node for node in inside if web.boxes[node] != web.loose[node]]:
-                web.boxes[banded[0]] = web.loose[banded[0]]
-                web.dropped.add(banded[0])
             else:
                 break
 
 
-def _one_to_hold_back(
-    web: Web, top: int, border: list[int], tells_too_much: Callable[[int], bool]
-) -> int:
-    border.sort(key=lambda node: (web.sizes[node], web.keys[node]))
-    for node in border[:_TRIES]:
-        web.exact[node] = False
-        mended = not tells_too_much(top)
-        web.exact[node] = True
-        if mended:
-            return node
-    return border[0]
+def _to_hold_back(web: Web, top: int, border: list[int], finding: Finding) -> int:
+    near = border
+    if finding.node != top:
+        siblings = web.children[web.parents[finding.node]]
+        near = [node for node in siblings if web.exact[node]] or border
+    near.sort(key=lambda node: (web.sizes[node], web.keys[node]))
+    return next((node for node in near if finding.mends(node)), near[0])
 
 
 def _top_above(web: Web, node: int) -> int:

@@ -1,6 +1,7 @@
 """Bring Trivsel up on one machine: data folder, tables, pages' files, web and job process."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -47,15 +48,23 @@ def up(*, host: str, port: int, with_demo: bool) -> int:
     if with_demo:
         demo.build(step=step)
         demo.tell_logins(settings.ORIGIN)
+    signal.signal(signal.SIGTERM, stop)
     jobs = subprocess.Popen([sys.executable, "-m", "trivsel.config.cli", "jobs"])
     sys.stdout.write(f"\nTrivsel is ready: http://{host}:{port}/   (Ctrl+C stops it)\n")
     sys.stdout.flush()
     try:
         serve(host, port)
+    except KeyboardInterrupt:
+        sys.stdout.write("\nTrivsel has stopped. All that was thanked for is stored.\n")
     finally:
         jobs.terminate()
         jobs.wait(timeout=30)
     return 0
+
+
+def stop(*_: object) -> None:
+    """Leave by the front door, so that the job process is told as well."""
+    raise KeyboardInterrupt
 
 
 def serve(host: str, port: int) -> None:

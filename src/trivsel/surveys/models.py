@@ -49,8 +49,9 @@ class Instrument(models.Model):
 class Round(models.Model):
     """One wave of a survey in one organisation. Its states stand in states.py.
 
-    ``cell_choices`` are the planner's wishes for units too small to stand alone. ``manifest`` is
-    what both sides sign, frozen; ``digest`` is its SHA-256. ``box_code`` names the ballot box.
+    ``cell_choices`` are the planner's wishes for units too small to stand alone.
+    ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
+    ``box_code`` names the ballot box.
     """
 
     class State(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from trivsel.domain.instrument import InstrumentSpec, paper_items
 from trivsel.surveys.models import Round
-from trivsel.surveys.rounds.promise import promise
+from trivsel.surveys.rounds.promise import paper_promise
 
 
 def paper_of(round_: Round) -> dict[str, Any]:
@@ -39,4 +39,4 @@ def preview_address(round_: Round) -> str:
 def _in_language(language: str, minimum: int) -> list[str]:
     known = language if language in {"da", "en"} else "en"
     with translation.override(known):
-        return promise(minimum)
+        return paper_promise(minimum)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def promise(minimum: int) -> list[str]:
-    """The whole promise, for the answer page and the plan."""
+    """The whole promise, for those who sign and for what the leader will see."""
     return [
         _(
             "You answer with a code, not with your name. The code says which group you answer"
@@ -22,11 +22,7 @@ def promise(minimum: int) -> list[str]:
             "Your answer lies sealed until the round closes. No clock time and no address is"
             " kept with it, and all answers are shuffled before they are counted."
         ),
-        _(
-            "No figure is shown for fewer than %(minimum)s people, and none can be found by"
-            " subtracting one figure from another."
-        )
-        % {"minimum": minimum},
+        _figures(minimum),
         _(
             "Your answer is confidential rather than anonymous: somebody who knew your code and"
             " also had the system in their hands could find your answer until the count. Keep"
@@ -35,11 +31,26 @@ def promise(minimum: int) -> list[str]:
     ]
 
 
+def paper_promise(minimum: int) -> list[str]:
+    """What the answer page adds to what it says itself of codes and envelopes."""
+    return [
+        _("Your code says which group you answer in, not who you are."),
+        _figures(minimum),
+    ]
+
+
 def short_promise(minimum: int) -> str:
     """The promise on a slip."""
     return _(
         "Your answer is confidential. The code shows your group, not your name, and no figure"
         " is shown for fewer than %(minimum)s people. Keep the code to yourself."
+    ) % {"minimum": minimum}
+
+
+def _figures(minimum: int) -> str:
+    return _(
+        "No figure is shown for fewer than %(minimum)s people, and none can be found by"
+        " subtracting one figure from another."
     ) % {"minimum": minimum}
 
 

@@ -1,6 +1,6 @@
 """Sheets of slips, ready to print: for each cell a cover and its slips, eight to a sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 
 from trivsel.surveys.models import Cell, Round
 from trivsel.surveys.rounds.promise import short_promise
-from trivsel.surveys.services.slips import CellSlips
+from trivsel.surveys.rounds.slips import CellSlips
 
 PER_SHEET = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    code: str
-    qr: SafeString
+    code: str = field(repr=False)
+    qr: SafeString = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Print code slips. The codes are given back once, to be printed, and kept nowhere in clear."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,15 +10,8 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Person
 from trivsel.surveys import box, policies
 from trivsel.surveys.models import Cell, Round
+from trivsel.surveys.rounds.slips import CellSlips
 from trivsel.surveys.services.held import held, record
-
-
-@dataclass(frozen=True, slots=True)
-class CellSlips:
-    """The fresh codes of one cell."""
-
-    cell: Cell
-    codes: list[str]
 
 
 def print_slips(

@@ -8,7 +8,8 @@ from trivsel.domain.disclosure.counts import tell_counts
 from trivsel.domain.disclosure.figures import tell_scale
 from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
-from trivsel.domain.disclosure.sums import Sums, shares, sums_of, whole
+from trivsel.domain.disclosure.shares import shares
+from trivsel.domain.disclosure.sums import Sums, sums_of, whole
 from trivsel.domain.disclosure.table import (
     Band,
     Count,
@@ -141,13 +142,13 @@ def _reach(everybody: Sums, least: int) -> float | None:
 
 
 def _mean(sums: Sums, count: Count, reach: float | None, *, spread: bool) -> Figure:
-    """Tell a mean. Its margin and weight tell no more of the count than the count does."""
+    """Tell a mean. Nothing beside it tells more of the count than the count does."""
     n = min(sums.n, count.low)
     return Figure(
         mean=whole(sums.mean),
         band=None,
         margin=None if reach is None else ceil(round(reach / sqrt(n), 6)),
-        distribution=shares(sums.bands) if spread else None,
+        distribution=shares(sums.bands, count.low, count.high) if spread else None,
         reason=Reason.SHOWN,
         weight=_weight(count),
     )

@@ -90,17 +90,3 @@ def whole(value: float) -> int:
     [63, 63, 63]
     """
     return int(round(value, _DECIMALS) + 0.5)
-
-
-def shares(bands: Sequence[int]) -> tuple[int, ...]:
-    """Give whole per cent that add up to 100: the largest remainders are rounded up.
-
-    >>> shares([1, 1, 1, 0])
-    (34, 33, 33, 0)
-    """
-    n = sum(bands)
-    floors = [100 * count // n for count in bands]
-    by_rest = sorted(range(len(bands)), key=lambda i: (-(100 * bands[i] % n), i))
-    for i in by_rest[: 100 - sum(floors)]:
-        floors[i] += 1
-    return tuple(floors)

@@ -28,7 +28,7 @@ class Band(StrEnum):
 
     HIGH = "high"
     LOW = "low"
-    MIDDLE = "middle"  # counts only: neither end; told as a range so that others stay hidden
+    MIDDLE = "middle"  # counts only: told as a range so that other counts stay hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ class Figure:
 
     Attributes:
         mean: Whole points, 0-100; None when it is banded or held back.
-        band: HIGH: 90 or more; LOW: 10 or less; else None.
+        band: HIGH: 90 or more; LOW: 10 or less, both as rounded; else None.
         margin: 95 % half width in whole points, rounded up; only beside a mean.
-        distribution: Per cent of persons in 0-24, 25-49, 50-74, 75-100; sums to 100.
+        distribution: Per cent of persons in 0-24, 25-49, 50-74, 75-100; sums to 100. Rounded
+            to 5, 10 or 20 where the count is a range, which finer shares would tell.
         reason: SHOWN when there is a mean or a band; else why not.
         weight: How many points, at most, the mean moves when one person moves from 0 to 100.
     """

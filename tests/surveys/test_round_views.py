@@ -205,9 +205,10 @@ def test_a_small_firm_is_led_to_the_tools(client):
     make.sign_in(client, hr)
     client.post(reverse("surveys:plan", args=[small.slug]), form(make_rounds.instrument()))
 
-    page = client.get(url("cells", Round.objects.get()))
-
-    assert reverse("toolbox:front") in page.content.decode()
+    for name in ("cells", "round"):
+        page = client.get(url(name, Round.objects.get()))
+        assert f'class="button" href="{reverse("toolbox:front")}"' in page.content.decode()
+    assert client.get(url("preview", Round.objects.get())).status_code == 200
 
 
 # --- the preview ----------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class RoundPage:
     follows: bool
     eligible: int
     missing_slips: int
+    too_few: bool
 
 
 def round_page(round_: Round, *, reader: Person, on: date, problem: str = "") -> RoundPage:
@@ -71,6 +72,7 @@ def round_page(round_: Round, *, reader: Person, on: date, problem: str = "") ->
         follows=policies.follows_from_the_start(reader),
         eligible=sum(cell.eligible for cell in cells),
         missing_slips=missing,
+        too_few=bool(problem),
     )
 
 

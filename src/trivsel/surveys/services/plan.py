@@ -113,7 +113,7 @@ def _give_up_box(round_: Round) -> None:
     # Forget the box only after the change is certain: a box without a round can hurt nobody,
     # a signed round without its box could not be answered.
     if code := round_.box_code:
-        transaction.on_commit(lambda: box.discard(code))
+        transaction.on_commit(lambda: box.discard(code), robust=True)
     round_.box_code = ""
 
 

@@ -117,8 +117,8 @@ def test_no_distribution_that_can_be_worked_out_has_all_but_one_alike(firm):
             assert max(counts) < len(people) - 1
 
 
-def test_a_unanimous_team_makes_a_sibling_hold_its_mean_back():
-    firm = Firm(
+def three_teams():
+    return Firm(
         (
             Node("u:P", None, 0),
             Node("c:A", "u:P", 10),
@@ -132,6 +132,17 @@ def test_a_unanimous_team_makes_a_sibling_hold_its_mean_back():
         },
         ("a",),
     )
+
+
+def test_the_attacker_works_out_a_unanimous_team_that_is_only_banded_itself():
+    firm = three_teams()
+    naive = [firm.cells_of(key) for key in ("u:P", "c:B", "c:C")]
+
+    assert ["c:A"] in list(blocks(firm, naive))
+
+
+def test_a_unanimous_team_makes_a_sibling_hold_its_mean_back():
+    firm = three_teams()
 
     table = protect(firm.nodes, firm.scores, scales=firm.scales)
 

@@ -1,13 +1,17 @@
 """The table as a thing: who makes it, how it is stored, what a worked example shows."""
 
 import json
+import subprocess
+import sys
 import time
 from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+import trivsel
 from domain.trees import firms
 from trivsel.domain.disclosure import Node, ProtectedTable, Reason, protect, thaw
 
@@ -127,6 +131,27 @@ def test_nobody_makes_a_table_by_hand():
         table.minimum = 1
     with pytest.raises(TypeError):
         table.row("u:P").figures["support"] = None
+
+
+def test_only_protect_and_thaw_seal_a_table():
+    source = Path(trivsel.__file__).parent
+
+    who = {
+        str(path.relative_to(source))
+        for path in source.rglob("*.py")
+        if "sealed_table" in path.read_text(encoding="utf-8")
+    }
+
+    assert who == {
+        f"domain/disclosure/{name}.py" for name in ("table", "protection", "thawing")
+    }
+
+
+@pytest.mark.parametrize("module", ["disclosure", "cells", "slipcode"])
+def test_pages_can_import_the_domain_without_loading_numpy(module):
+    ask = f"import sys, trivsel.domain.{module}; sys.exit('numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", ask], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(

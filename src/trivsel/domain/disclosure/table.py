@@ -152,7 +152,7 @@ class ProtectedTable:
 def sealed_table(
     minimum: int, distribution_minimum: int, scales: Sequence[str], rows: Sequence[Row]
 ) -> ProtectedTable:
-    """Seal a table. For `protect` and `thaw` alone; a house test watches who imports it."""
+    """Seal a table. For `protect` and `thaw` alone; a test watches who else names it."""
     return ProtectedTable(minimum, distribution_minimum, tuple(scales), tuple(rows), seal=_SEAL)
 
 

@@ -15,7 +15,7 @@ PARTS: list[tuple[str, list[str]]] = [
     ("format", [str(BIN / "ruff"), "format", "--check"]),
     ("types", [str(BIN / "mypy")]),
     ("floors and walls", [str(BIN / "lint-imports")]),
-    ("templates", [str(BIN / "djlint"), "--check", "--lint", "--quiet", "src"]),
+    ("templates", [str(BIN / "djlint"), "--lint", "--quiet", "src"]),
     ("words in both languages", [PYTHON, "scripts/messages.py", "check"]),
     ("no pending migration", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
     (

@@ -26,8 +26,8 @@ from trivsel.actions.services import Agreement, agree_action, move_action
 from trivsel.demo import answering, workplace
 from trivsel.domain.refusal import Refused
 from trivsel.organisation import services as organisation
-from trivsel.organisation.imports import services as imports
 from trivsel.organisation.gates import needs_second_factor
+from trivsel.organisation.imports import services as imports
 from trivsel.organisation.models import Organisation, Person, Unit
 from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Instrument, Round
@@ -163,7 +163,7 @@ def _actions(*, at: datetime) -> None:
     )  # fmt: skip
     move_action(
         talk, "done", by=ali, at=at + timedelta(days=20),
-        outcome="Vi har gjort det fire mandage. Folk siger, de ved, hvem de kan spørge. Det fortsætter.",
+        outcome="Vi har gjort det fire mandage. Folk ved, hvem de kan spørge. Det fortsætter.",
     )  # fmt: skip
 
 
@@ -196,7 +196,8 @@ def second_factor(name: str) -> str:
         names = ", ".join(login for login, _ in WHO)
         raise Refused(f"No second factor belongs to {name!r}. The demo's people: {names}.")
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(decrypt(app.data["secret"]), counter))
+    code: str = format_hotp_value(hotp_value(decrypt(app.data["secret"]), counter))
+    return code
 
 
 def unused_slips(count: int) -> list[str]:
@@ -205,7 +206,7 @@ def unused_slips(count: int) -> list[str]:
     return codes[:count]
 
 
-# --- what the demo must remember, because the program itself does not keep it in clear -----------
+# --- what the demo must remember, because the program itself does not keep in clear ----------
 def _kept() -> dict[str, Any]:
     path = settings.DATA / "demo.json"
     kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}

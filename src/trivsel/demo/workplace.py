@@ -3,7 +3,7 @@
 import csv
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 NAME = "Nordværk A/S"
@@ -112,7 +112,7 @@ def people_file() -> bytes:
     return _csv([heading, *rows])
 
 
-def _csv(rows: list[tuple[str, ...]]) -> bytes:
+def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows(rows)
     return text.getvalue().encode("utf-8")

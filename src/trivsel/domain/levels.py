@@ -1,4 +1,4 @@
-"""The axes of the method: who works on it (level), what it is about (area), when (prevention)."""
+"""The axes of the method: who works on it (level), on what (area), when (prevention)."""
 
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Area(StrEnum):
 class Prevention(StrEnum):
     """What kind of prevention an action is, by when it works.
 
-    Primary removes the cause, secondary helps people handle it, tertiary helps those it has hit.
+    Primary removes the cause, secondary helps people handle it, tertiary helps those hit.
     """
 
     PRIMARY = "primary"

@@ -23,7 +23,9 @@ from trivsel.domain.slipcode import read_code
 from trivsel.organisation.models import Organisation, Person, Role, Unit
 from trivsel.organisation.services.tree import renumber
 from trivsel.surveys.models import Cell, CellUnit, Instrument, Round
+from trivsel.surveys.queries import staff_of
 from trivsel.surveys.results import release_round
+from trivsel.surveys.rounds.manifest import CellEntry, manifest_of
 from trivsel.surveys.services.instruments import load_instrument
 
 ROOT = Path(__file__).parents[1]
@@ -265,7 +267,7 @@ def closed_round(
         closed_on=date(2026, 10, 15),
         state=Round.State.CLOSED,
         box_code=f"box{number}",
-        manifest={"round": number},
+        manifest={},
         digest="0" * 64,
         minimum_group=of.minimum_group,
     )
@@ -285,7 +287,24 @@ def closed_round(
         Answer.objects.bulk_create(
             Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in rows
         )
+    made.manifest = _manifest(made)
+    made.save(update_fields=["manifest"])
     return made
+
+
+def _manifest(of: Round) -> dict[str, Any]:
+    """The manifest that would have been signed for the round's cells."""
+    entries = [
+        CellEntry(
+            cell.code,
+            cell.name,
+            cell.anchor.code,
+            tuple(counted.unit.code for counted in cell.units.all()),
+            cell.eligible,
+        )
+        for cell in of.cells.all()
+    ]
+    return manifest_of(of, entries, staff_of(of.organisation))
 
 
 def _cell(of: Round, code: str, units: tuple[Unit, ...], eligible: int) -> None:

@@ -160,3 +160,14 @@ def test_pages_are_served_without_the_packages_for_numbers():
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_unit_renamed_or_moved_during_the_round_changes_nothing_in_it(closed, units):
+    foundry, packing = units
+    foundry.name, foundry.parent = "Helt nyt navn", packing
+    foundry.save()
+
+    names = release_round(closed, at=make.NOW).figures["names"]
+
+    assert "Støberi" in names.values()
+    assert "Helt nyt navn" not in names.values()

@@ -15,7 +15,6 @@ from trivsel.ballots import queries as ballots
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
-from trivsel.organisation.models import Unit
 from trivsel.surveys import states
 from trivsel.surveys.models import Release, Round
 from trivsel.surveys.releases.published import Published, Scale, digest
@@ -105,17 +104,14 @@ def _scores(
 
 
 def _tree(round_: Round) -> ReportingTree:
-    units = Unit.objects.filter(organisation=round_.organisation_id).order_by("first")
+    # As both sides signed it: a unit moved or renamed since changes nothing in this round.
+    signed = round_.manifest
+    if signed is None:
+        raise Refused(_("The round was never signed, so there is nothing to release."))
     return reporting_tree(
-        [
-            (u["code"], u["parent__code"], u["name"])
-            for u in units.values("code", "parent__code", "name")
-        ],
-        [
-            (c.code, c.name, c.anchor.code, c.eligible)
-            for c in round_.cells.select_related("anchor")
-        ],
-        dict(round_.cell_units.values_list("unit__code", "cell__code")),
+        [(code, parent, name) for code, parent, name in signed["units"]],
+        [(c["code"], c["name"], c["anchor"], c["eligible"]) for c in signed["cells"]],
+        {unit: cell["code"] for cell in signed["cells"] for unit in cell["units"]},
     )
 
 

@@ -266,3 +266,30 @@ def test_the_empty_list_says_how_actions_begin(client, house, language):
     assert {"da": "Ingen åbne handlinger", "en": "No open actions"}[
         language
     ] in response.content.decode()
+
+
+def test_a_units_page_shows_its_actions_with_their_status(client, house, agreed):
+    make.sign_in(client, house.leader)
+
+    page = client.get(house.team.get_absolute_url()).content.decode()
+
+    assert agreed.what in page
+    assert "Aftalt" in page
+
+
+def test_a_units_page_shows_nothing_that_is_for_others(client, house):
+    hidden = make.action(house.foundry, house.neighbour, what="Kun for støberiet")
+    make.sign_in(client, house.leader)
+
+    page = client.get(house.packing.get_absolute_url()).content.decode()
+
+    assert hidden.what not in page
+
+
+def test_an_employee_sees_the_actions_of_the_own_unit_but_no_button(client, house, agreed):
+    make.sign_in(client, house.employee)
+
+    page = client.get(house.team.get_absolute_url()).content.decode()
+
+    assert agreed.what in page
+    assert "handlinger/ny/" not in page

@@ -251,7 +251,7 @@ def test_the_chain_is_checked_on_the_page_and_a_break_is_shown(client, place, ad
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-@pytest.mark.parametrize("page", [("units", 8), ("unit", 15), ("people", 12), ("events", 8)])
+@pytest.mark.parametrize("page", [("units", 8), ("unit", 17), ("people", 12), ("events", 8)])
 @pytest.mark.usefixtures("administrator")
 def test_three_cost_no_more_queries_than_one(
     client, place, django_assert_num_queries, page, how_many

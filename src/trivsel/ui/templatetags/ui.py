@@ -8,6 +8,7 @@ from django.template import RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
 from trivsel.ui.navigation import address, links_for
+from trivsel.ui.slots import rendered
 
 register = template.Library()
 VERSION = installed_version("trivsel")
@@ -58,6 +59,12 @@ def menu(context: RequestContext) -> dict[str, Any]:
 def address_of(name: str, *args: Any) -> str:
     """Like the url tag, but empty where a room is not built yet."""
     return address(name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: RequestContext, name: str, thing: Any) -> SafeString:
+    """What rooms above put here about the thing: see ui/slots.py."""
+    return rendered(name, context["request"], thing)
 
 
 @register.simple_tag

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from trivsel.actions import policies, queries
-
 from trivsel.organisation.models import Unit
 
 if TYPE_CHECKING:

@@ -40,12 +40,12 @@ def why_not_answer(standing: Standing | None) -> Reason | None:
 
 SENTENCES = {
     Reason.MISTYPED: gettext_lazy(
-        "That is not quite a code: it has 12 letters and digits, and one of them does not fit."
-        " Your answers are still here. Compare the code with your slip."
+        "The code is not quite right: it has 12 letters and digits. Your answers are"
+        " still here. Compare the code with your slip."
     ),
     Reason.UNKNOWN: gettext_lazy(
-        "The code does not belong to this round. Your answers are still here. Compare the code"
-        " with your slip, sign by sign."
+        "The code does not belong to this round. Your answers are still here. Compare the"
+        " code with your slip, character by character."
     ),
     Reason.USED: gettext_lazy(
         "An answer with this code is already stored. If it was yours, all is well: it counts"
@@ -62,8 +62,8 @@ SENTENCES = {
         " unused."
     ),
     Reason.UNREADABLE: gettext_lazy(
-        "Some of the answers could not be read. Nothing has been sent, and your code is unused."
-        " Please go through the questions again."
+        "Some of the answers could not be read. Nothing has been stored, and your code is"
+        " unused. Please go through the questions again."
     ),
 }
 
@@ -76,7 +76,9 @@ def sentence(reason: Reason) -> str:
 def why_not_change(box: Box) -> str | None:
     """A box can be changed, and slips printed for it, until it opens."""
     if box.state != Box.State.PREPARED:
-        return _("The round has been opened. From then on neither paper nor slips change.")
+        return _(
+            "The round has been opened. From then on neither the questions nor the slips change."
+        )
     return None
 
 
@@ -96,7 +98,7 @@ def why_not_close(box: Box) -> str | None:
 
 def why_not_count(box: Box) -> str | None:
     if box.state not in {Box.State.CLOSED, Box.State.COUNTED}:
-        return _("The round is not closed. The envelopes stay sealed until it is.")
+        return _("The round is not closed. The answers stay sealed until it is.")
     return None
 
 

@@ -77,7 +77,8 @@ def why_not_change(box: Box) -> str | None:
     """A box can be changed, and slips printed for it, until it opens."""
     if box.state != Box.State.PREPARED:
         return _(
-            "The round has been opened. From then on neither the questions nor the slips change."
+            "The round has been opened. From then on neither the questions nor the slips"
+            " change."
         )
     return None
 

@@ -21,14 +21,14 @@ from trivsel.accounts.factor import came_lately
 from trivsel.accounts.models import User
 
 FRESH = timedelta(minutes=5)
-TOO_MANY = _("There have been too many tries. Wait a few minutes, then try again.")
+TOO_MANY = _("There have been too many attempts. Wait a few minutes, then try again.")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
-            "E-mail and password do not fit together. Try again, or get a link instead."
+            "E-mail and password do not match. Try again, or get a link instead."
         ),
         "enter_current_password": _("That is not the password you have now."),
         "incorrect_password": _("That is not the password."),
@@ -74,7 +74,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("The code does not fit. Take the one your app shows now."),
+        "incorrect_code": _("The code is not right. Use the one your app shows now."),
     }
 
     def encrypt(self, text: str) -> str:

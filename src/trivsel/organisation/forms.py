@@ -111,8 +111,8 @@ class RoleForm(forms.Form):
         label=_("For"),
         queryset=Unit.objects.none(),
         help_text=_(
-            "The unit and everything below it. HR, top management and administrators have "
-            "the whole organisation, whatever stands here."
+            "The unit and everything below it. For HR, top management and administrators"
+            " it is the whole organisation, whatever you choose here."
         ),
     )
 
@@ -148,11 +148,14 @@ class RepresentativeForm(forms.Form):
         found = queries.named(self.organisation, self.cleaned_data["who"])
         if not found:
             raise forms.ValidationError(
-                _("Nobody who can be chosen is called that. Check how it is written.")
+                _("Nobody who can be chosen has that name. Check the spelling.")
             )
         if len(found) > 1:
             raise forms.ValidationError(
-                _("Several are called that. Write the employee number or the e-mail instead.")
+                _(
+                    "Several people have that name. Write the employee number or the"
+                    " e-mail instead."
+                )
             )
         return found[0]
 

@@ -20,10 +20,14 @@ HOLDS: Mapping[Sheet, Mapping[str, Promise]] = {
         "number": _("The number from payroll. Never a CPR number."),
         "name": _("First and last name."),
         "unit": _("The code of the unit."),
-        "email": _("Only the person's own. It may be empty: then they answer with a slip."),
+        "email": _(
+            "Only the person's own. It may be empty: a person answers with a slip and"
+            " needs no e-mail."
+        ),
         "roles": _(
-            "Several are parted by a comma: leader, amr, tr, hr, top management, "
-            "administrator. A role is for the person's unit; the last three for everybody."
+            "Separate several with commas: leader, amr, tr, hr, top management,"
+            " administrator. A role is for the person's unit; the last three for"
+            " everybody."
         ),
         "job_title": _("Job or job group."),
         "language": _("Two letters, such as da, en or pl."),

@@ -68,6 +68,6 @@ def why_not_without_tick(import_: Import, *, accept_gone: bool) -> str | None:
     if accept_gone or not asks_for_tick(import_.summary):
         return None
     return _(
-        "More than %(most)s per cent would go. Tick that this is meant, or upload the whole "
-        "file. Nothing has been changed."
+        "More than %(most)s per cent would go. Tick the box if you mean it, or upload the"
+        " whole file. Nothing has been changed."
     ) % {"most": MOST_GONE}

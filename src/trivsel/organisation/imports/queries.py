@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, Kind] = {
         _("People who have left"),
         PERSON,
         IN_UNIT,
-        _("They are not in the file. Their roles end, and they can no longer come in."),
+        _("They are not in the file. Their roles end, and they can no longer sign in here."),
     ),
     "people-kept": Kind(
         _("People who are kept"),

@@ -64,13 +64,13 @@ SENTENCES: Mapping[Kind, Promise] = {
         "end with one, and one inside the cell is written twice."
     ),
     Kind.SAME_TABLE_TWICE: gettext_lazy(
-        "This table is there twice. Upload it once, or keep one sheet of it in the workbook."
+        "This table appears twice. Upload it once, or keep one sheet of it in the workbook."
     ),
     Kind.MISSING_COLUMN: gettext_lazy(
         "The column “%(missing)s” is missing. The headings found are: %(found)s."
     ),
     Kind.DOUBLE_COLUMN: gettext_lazy(
-        "The column is there twice. Remove one, or give it another heading."
+        "The column appears twice. Remove one, or give it another heading."
     ),
     Kind.ONLY_HEADINGS: gettext_lazy("There are headings, but no rows below them."),
     Kind.ROW_TOO_WIDE: gettext_lazy(
@@ -101,14 +101,14 @@ SENTENCES: Mapping[Kind, Promise] = {
         "“%(text)s” cannot be used: it must not begin with =, + or @, and has no slash."
     ),
     Kind.DUPLICATE_ID: gettext_lazy(
-        "“%(text)s” stands in row %(other)s as well. Each must have its own."
+        "“%(text)s” is in row %(other)s as well. Each must have its own."
     ),
     Kind.BAD_EMAIL: gettext_lazy(
         "“%(text)s” is not an e-mail address. Correct it, or leave the cell empty."
     ),
     Kind.DUPLICATE_EMAIL: gettext_lazy(
-        "“%(text)s” stands in row %(other)s as well. An address belongs to one person: leave "
-        "shared ones out."
+        "“%(text)s” is in row %(other)s as well. An address belongs to one person: leave"
+        " shared ones out."
     ),
     Kind.UNKNOWN_ROLE: gettext_lazy(
         "“%(text)s” is not a role here. Write leader, amr, tr, hr, top management or "
@@ -118,7 +118,7 @@ SENTENCES: Mapping[Kind, Promise] = {
         "“%(text)s” is not a language. Write two letters, such as da or en."
     ),
     Kind.LOOKS_LIKE_CPR: gettext_lazy(
-        "This looks like a CPR number, which must not stand here. Use the employee number."
+        "This looks like a CPR number, which must not be used here. Use the employee number."
     ),
     Kind.UNKNOWN_UNIT: gettext_lazy(
         "There is no unit with the code “%(text)s”. Correct it, or add the unit."

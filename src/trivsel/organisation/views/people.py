@@ -88,7 +88,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponseBase:
         do = partial(
             services.change_person, person, form.details(), by=request.person, at=timezone.now()
         )
-        do_and_say(request, do, done=_("The changes are kept."))
+        do_and_say(request, do, done=_("The changes are saved."))
         return redirect(person)
     return render(
         request, "organisation/person_change.html", {"somebody": person, "form": form}
@@ -107,7 +107,7 @@ def leave(request: MemberRequest, pk: int) -> HttpResponseBase:
         by=request.person,
         at=timezone.now(),
     )
-    done = _("The person has left: their roles have ended and they can no longer come in.")
+    done = _("The person has left: their roles have ended and they can no longer sign in here.")
     if do_and_say(request, do, done=done):
         return redirect("organisation:people", request.organisation.slug)
     return redirect(person)

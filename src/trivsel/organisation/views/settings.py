@@ -27,7 +27,7 @@ def settings(request: MemberRequest) -> HttpResponseBase:
             by=request.person,
             at=timezone.now(),
         )
-        if do_and_say(request, do, done=_("The settings are kept.")):
+        if do_and_say(request, do, done=_("The settings are saved.")):
             return redirect("organisation:settings", now.slug)
     context = {"form": form, "sees_events": queries.may_see_events(request.person)}
     return render(request, "organisation/settings.html", context)

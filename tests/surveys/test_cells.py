@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 import make
 import make_rounds
@@ -119,3 +120,19 @@ def test_a_cell_that_is_all_of_a_unit_bears_its_name():
     groups = cell_page(make_rounds.round_(house)).groups
 
     assert "Afdeling" in {group.name for group in groups}
+
+
+def test_a_cell_of_leaders_alone_does_not_bear_the_bare_name_of_their_units():
+    house = make.organisation("Værket")
+    make.people(house, 4)
+    for name in ("Kontor", "Lager"):
+        above = make.unit(house, name)
+        make.people(above, 3)
+        make.people(make.unit(above, f"{name} 1"), 20)
+
+    with override("en"):
+        groups = {
+            group.name: group.eligible for group in cell_page(make_rounds.round_(house)).groups
+        }
+
+    assert groups == {"Ledelse og stab, Værket": 12, "Kontor 1": 20, "Lager 1": 20}

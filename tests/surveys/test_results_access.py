@@ -175,3 +175,17 @@ def test_another_organisations_round_is_not_found_under_ones_own_address(client,
     response = client.get(reverse("surveys:results", args=[other.slug, released.pk]))
 
     assert response.status_code == 404
+
+
+def test_the_newest_results_of_a_unit_are_its_own_page_and_of_a_newer_unit_the_whole(
+    client, organisation, released, units
+):
+    newest = reverse("surveys:latest-results", args=[organisation.slug])
+    make.unit(units["P"], "Lager", code="new")
+    make.sign_in(client, make.person(units["P"], "Karen", "leader"))
+
+    known = client.get(newest, {"unit": "S"})
+    unknown = client.get(newest, {"unit": "new"})
+
+    assert known["Location"].endswith(f"/runder/{released.pk}/resultat/S/")
+    assert unknown["Location"].endswith(f"/runder/{released.pk}/resultat/")

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from trivsel.domain.cells import CellPlan, PlannedCell, UnitStaff
 from trivsel.surveys.rounds.manifest import CellEntry
@@ -27,10 +29,11 @@ def entries_of(plan: CellPlan, staff: Sequence[UnitStaff]) -> list[CellEntry]:
 
 
 class _Names:
-    """Names of cells, without words, so that they read the same in every language."""
+    """Names of cells. They are signed, so they are the same whoever looks, in one language."""
 
     def __init__(self, staff: Sequence[UnitStaff]) -> None:
         self.units = {unit.code: unit for unit in staff}
+        self.inner = {unit.parent for unit in staff}
         self.under: Counter[str] = Counter()
         for unit in staff:
             above: str | None = unit.code
@@ -39,14 +42,26 @@ class _Names:
                 above = self.units[above].parent
 
     def of(self, cell: PlannedCell) -> str:
-        """The unit that it is all of; else the units people come from, the largest first."""
+        """The unit that it is all of; else the units people come from, the largest first.
+
+        People of inner units alone are their leaders and staff: a unit's bare name would say
+        that everybody below it is counted too.
+        """
         if self.under[cell.anchor] == cell.eligible:
             return self.units[cell.anchor].name
         units = sorted((self.units[code] for code in cell.units), key=lambda unit: -unit.staff)
-        names = [unit.name for unit in units]
-        if len(names) > MOST_NAMES:
-            names = [*names[: MOST_NAMES - 1], f"… (+{len(names) - MOST_NAMES + 1})"]
-        return " + ".join(names)[:400]
+        if not all(unit.code in self.inner for unit in units):
+            return _together(units)
+        whose = self.units[cell.anchor].name if cell.anchor in cell.units else _together(units)
+        with override(settings.LANGUAGE_CODE):
+            return _("Leaders and staff, %(unit)s") % {"unit": whose}
+
+
+def _together(units: Sequence[UnitStaff]) -> str:
+    names = [unit.name for unit in units]
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"… (+{len(names) - MOST_NAMES + 1})"]
+    return " + ".join(names)[:350]
 
 
 def explain(plan: CellPlan) -> str:

@@ -18,10 +18,10 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @member
 def latest_results(request: MemberRequest) -> HttpResponse:
-    """Lead to the newest results, or say when there will be some."""
+    """Lead to the newest results, of a unit if one is named, or say when there will be some."""
     newest = releases.latest_released_round(request.person)
     if newest is not None:
-        return redirect("surveys:results", request.organisation.slug, newest)
+        return redirect(_address(request, newest, request.GET.get("unit", "")))
     waiting = waiting_for(queries.rounds_for(request.person).first())
     return render(request, "surveys/results_waiting.html", {"waiting": waiting})
 
@@ -66,10 +66,26 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
         "round": round_,
         "page": page,
         "mine": _mine(reading, code),
-        "agree": _agree_address(request, pk, page),
+        "agree": _agree_address(request, pk, str(round_), page),
         "why_not_agree": _why_not_agree(request, code),
     }
     return render(request, "surveys/results.html", context)
+
+
+def _address(request: MemberRequest, pk: int, unit: str) -> str:
+    slug = request.organisation.slug
+    if unit and _has(request, unit):
+        return reverse("surveys:unit-results", args=[slug, pk, unit])
+    return reverse("surveys:results", args=[slug, pk])
+
+
+def _has(request: MemberRequest, unit: str) -> bool:
+    """Whether the newest results know the unit; it may be newer than they are."""
+    try:
+        reading = releases.latest_release(request.person)
+    except Altered:
+        return False
+    return reading is not None and unit in reading.published.places
 
 
 def _mine(reading: Reading, code: str) -> str:
@@ -82,11 +98,12 @@ def _why_not_agree(request: MemberRequest, code: str) -> str | None:
     return why_not_agree(request.person, unit)
 
 
-def _agree_address(request: MemberRequest, pk: int, page: ResultPage) -> str:
+def _agree_address(request: MemberRequest, pk: int, name: str, page: ResultPage) -> str:
+    label = page.talk.label if page.talk else page.name
     origin = {
         "unit": page.code,
         "origin_kind": "result",
         "origin_key": f"{pk}:{page.code}:{page.talk.key if page.talk else ''}",
-        "origin_label": page.talk.label if page.talk else page.name,
+        "origin_label": f"{name}: {label}"[:300],
     }
     return f"{reverse('actions:new', args=[request.organisation.slug])}?{urlencode(origin)}"

@@ -1,10 +1,13 @@
 """The frame of every page: languages, menu, messages."""
 
+from datetime import date
+
 import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 import make
@@ -84,14 +87,15 @@ class Request:
 @pytest.mark.parametrize(
     ("roles", "names"),
     [
-        ([], {"Overblik", "Resultat", "Handlinger"}),
-        (["safety_rep"], {"Overblik", "Resultat", "Handlinger", "Runder"}),
+        ([], {"Overblik", "Resultat", "Handlinger", "Enheder"}),
+        (["safety_rep"], {"Overblik", "Resultat", "Handlinger", "Enheder", "Runder"}),
+        (["leader"], {"Overblik", "Handlinger", "Enheder", "Runder", "Personer"}),
         (["hr"], {"Overblik", "Resultat", "Handlinger", "Runder", "Personer", "Enheder"}),
     ],
 )
 def test_the_menu_has_what_the_persons_roles_reach(roles, names):
     person = make.person(make.organisation(), "", *roles)
-    by_role = {"Runder", "Personer", "Enheder"}
+    by_role = {"Runder", "Personer"}
 
     found = {str(link.label) for link in links_for(Request(person))}
 
@@ -151,3 +155,11 @@ def test_the_pages_of_the_footer_are_there(client, name, language):
         address = reverse(name)
 
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("da", "4. december 2026"), ("en", "4 December 2026")]
+)
+def test_a_date_is_written_as_the_language_does(language, day):
+    with override(language):
+        assert date_format(date(2026, 12, 4)) == day

@@ -135,7 +135,7 @@ def addresses_are_encrypted(**_: Any) -> list[CheckMessage]:
 @register(TAG)
 def mail_can_be_sent(**_: Any) -> list[CheckMessage]:
     where = urlsplit(settings.ORIGIN).hostname
-    if "console" not in settings.MAILERS["default"]["BACKEND"] or where in {
+    if "ScreenBackend" not in settings.MAILERS["default"]["BACKEND"] or where in {
         "localhost",
         "127.0.0.1",
     }:

@@ -141,6 +141,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "trivsel.ui.formats"
 
 # --- who you are ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -191,7 +192,7 @@ LOGIN_REDIRECT_URL = "accounts:organisations"
 
 # --- mail ----------------------------------------------------------------------------------
 MAILERS = {
-    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    "default": {"BACKEND": "trivsel.config.mail.ScreenBackend"}
     if not os.environ.get("TRIVSEL_MAIL_HOST")
     else {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

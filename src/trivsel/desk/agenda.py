@@ -92,7 +92,7 @@ def _handing_out(desk: Desk) -> Iterator[Item]:
             yield Item(
                 title=_("Print the slips for %(round)s") % {"round": round_},
                 why=_("Before %(day)s, so that everybody has theirs when the round opens.")
-                % {"day": date_format(round_.opens_on, "j. F")},
+                % {"day": date_format(round_.opens_on, "MONTH_DAY_FORMAT")},
                 button=_("Print slips"),
                 url=reverse("surveys:slips", args=[desk.person.organisation.slug, round_.pk]),
                 minutes=20,
@@ -122,7 +122,7 @@ def _answering(desk: Desk) -> Iterator[Item]:
                 why=_(
                     "Answer with the code on your slip, until %(day)s. Nobody sees if you do."
                 )
-                % {"day": date_format(round_.closes_on, "j. F")},
+                % {"day": date_format(round_.closes_on, "MONTH_DAY_FORMAT")},
                 button=_("Answer"),
                 url=reverse("ballots:start"),
                 minutes=5,
@@ -149,7 +149,7 @@ def _actions(desk: Desk) -> Iterator[Item]:
         yield Item(
             title=action.what,
             why=_("You agreed to look at it again on %(day)s.")
-            % {"day": date_format(action.due_on, "j. F")},
+            % {"day": date_format(action.due_on, "MONTH_DAY_FORMAT")},
             button=_("Look at it"),
             url=action.get_absolute_url(),
             minutes=5,

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PLANNERS = frozenset({"administrator", "hr"})
+PEOPLE_READERS = PLANNERS | {"leader", "top_management"}
 ROUND_PEOPLE = PLANNERS | {"leader", "safety_rep", "employee_rep", "top_management"}
 
 
@@ -40,8 +41,8 @@ ENTRIES = (
     Entry("actions:actions", _("Actions")),
     Entry("surveys:rounds", _("Rounds"), ROUND_PEOPLE),
     Entry("surveys:instruments", _("Questionnaires"), PLANNERS),
-    Entry("organisation:people", _("People"), PLANNERS),
-    Entry("organisation:units", _("Units"), PLANNERS),
+    Entry("organisation:people", _("People"), PEOPLE_READERS),
+    Entry("organisation:units", _("Units")),
 )
 
 

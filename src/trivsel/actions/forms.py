@@ -26,7 +26,15 @@ class AgreementForm(forms.Form):
     )
     level = forms.ChoiceField(
         label=_("On which level does it work?"),
-        choices=Action.Level.choices,
+        choices=[
+            (
+                Action.Level.INDIVIDUAL,
+                _("Individual: what one person can do, or gets help with"),
+            ),
+            (Action.Level.GROUP, _("Group: how we work together day by day")),
+            (Action.Level.LEADER, _("Leader: how work is planned, shared out and backed up")),
+            (Action.Level.ORGANISATION, _("Organisation: staffing, rules and frames for all")),
+        ],
         widget=forms.RadioSelect,
         help_text=_(
             "Changes to the work itself and its frames come before advice to one person."

@@ -554,7 +554,7 @@ def test_a_script_is_told_row_and_column(works):
         )
 
     assert "2" in str(refusal.value)
-    assert "“Q”" in str(refusal.value)
+    assert "»Q«" in str(refusal.value)
     assert not Import.objects.exists()
 
 

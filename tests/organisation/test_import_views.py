@@ -71,7 +71,7 @@ def test_a_preview_names_row_and_column_of_what_is_wrong(client, works, admin):
     upload(client, works, units=UNITS.encode(), people=PEOPLE.replace("P;leder", "Q").encode())
     page = client.get(Import.objects.get().get_absolute_url()).text
 
-    assert "Der er ingen enhed med koden “Q”" in page
+    assert "Der er ingen enhed med koden »Q«" in page
     assert "gennemfoer" not in page
 
 

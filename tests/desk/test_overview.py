@@ -8,6 +8,8 @@ from django.urls import reverse
 import make
 from trivsel.desk.agenda import agenda
 from trivsel.desk.queries import balance
+from trivsel.surveys.readings import latest_result
+from trivsel.surveys.results import release_round
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 TODAY = make.NOW.date()
@@ -95,3 +97,31 @@ def test_three_due_actions_cost_no_more_queries_than_one(
         response = client.get(reverse("desk:overview", args=[organisation.slug]))
 
     assert len(response.context["items"]) == how_many
+
+
+def test_the_newest_result_of_ones_own_unit_stands_there_with_its_finding(client):
+    organisation = make.organisation()
+    unit = make.unit(organisation, "Støberi", code="S")
+    other = make.unit(organisation, "Pakkeri", code="PK")
+    round_ = make.closed_round(organisation, {unit: 20, other: 16})
+    release_round(round_, at=make.NOW)
+    leader = make.person(unit, "Karen", "leader")
+    make.sign_in(client, leader)
+
+    page = client.get(reverse("desk:overview", args=[organisation.slug])).content.decode()
+
+    assert "Det seneste resultat" in page
+    assert reverse("surveys:unit-results", args=[organisation.slug, round_.pk, "S"]) in page
+    assert latest_result(leader).page.headline in page
+
+
+def test_without_a_safety_representative_employees_are_led_to_their_own_choice(client):
+    employee = make.person(make.organisation(), "Bo")
+    make.sign_in(client, employee)
+    desk = reverse("desk:overview", args=[employee.organisation.slug])
+    choice = reverse("organisation:representative", args=[employee.organisation.slug])
+
+    assert choice in client.get(desk).content.decode()
+
+    make.person(employee.unit, "Ali", "safety_rep")
+    assert choice not in client.get(desk).content.decode()

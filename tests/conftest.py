@@ -1,19 +1,30 @@
 """What holds for every test."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
 
+# A slow machine is no wrong answer; in CI the same examples each time, so that red means red.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "house")
+
 
 def pytest_configure() -> None:
     """Read static files where they lie, never what an earlier run collected."""
+    settings.DATA = Path(__file__).resolve().parents[1] / "data" / "tests"
     settings.STATIC_ROOT = None
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # A good hash is slow on purpose, and hundreds of tests sign somebody in.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The ballots store stands alone, also when only its own tests run.
     settings.DATABASES["ballots"].setdefault("TEST", {})["DEPENDENCIES"] = []
 
@@ -23,3 +34,11 @@ def danish() -> Iterator[None]:
     """Each test begins in Danish: a request in English leaves its language behind."""
     with translation.override("da"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_keys(tmp_path: Path) -> Iterator[None]:
+    """No test makes, reads or destroys a key of a running copy."""
+    before, settings.KEYS = settings.KEYS, tmp_path / "keys"
+    yield
+    settings.KEYS = before

@@ -12,4 +12,5 @@ from trivsel.config.wsgi import application as django
 
 THREADS = int(os.environ.get("TRIVSEL_THREADS", "8"))
 
-application = WSGIMiddleware(django, workers=THREADS)
+# a2wsgi names the keys of an environ one by one, Django takes any.
+application = WSGIMiddleware(django, workers=THREADS)  # type: ignore[arg-type]

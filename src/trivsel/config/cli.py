@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import django
+from django.conf import settings
 
 EPILOG = """\
 examples:
@@ -75,6 +76,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--create", metavar="NAME", help="make the organisation, with this name")
     password = who.add_parser("password", parents=[shared], help="give a user a new password")
     password.add_argument("email")
+    factor = who.add_parser(
+        "remove-factor",
+        parents=[shared],
+        help="for somebody who lost phone and recovery codes: they set up a new one",
+    )
+    factor.add_argument("email")
     who.add_parser("list", parents=[shared], help="everybody who can sign in")
 
     commands.add_parser("doctor", parents=[shared], help="is this installation safe to use?")
@@ -94,6 +101,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given.command == "up" and "TRIVSEL_ORIGIN" not in os.environ:
         os.environ["TRIVSEL_ORIGIN"] = f"http://{given.host}:{given.port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trivsel.config.settings")
+    try:
+        writable = os.access(settings.DATA, os.W_OK | os.X_OK)  # reading them makes the folder
+    except OSError as error:
+        sys.stderr.write(f"The data folder cannot be used ({error}); choose one with --data.\n")
+        return 1
+    if not writable:
+        sys.stderr.write(f"{settings.DATA} cannot be written to; choose one with --data.\n")
+        return 1
     django.setup()
     from trivsel.config import commands  # noqa: PLC0415 - models need the set-up above
 

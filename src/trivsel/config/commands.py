@@ -5,8 +5,11 @@ import getpass
 import sys
 from collections.abc import Callable
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from trivsel.accounts import queries
 from trivsel.accounts import services as accounts
 from trivsel.accounts.models import User
 from trivsel.config import doctor, jobs, up
@@ -58,17 +61,35 @@ def run_user(given: argparse.Namespace) -> int:
         case "add":
             return add_administrator(given)
         case "password":
-            user = User.objects.filter(email=given.email.lower()).first()
-            if user is None:
-                raise Refused(
-                    f"Nobody signs in as {given.email}. `trivsel user list` shows who does."
-                )
-            accounts.set_password(user, getpass.getpass("New password: "))
+            user = user_with(given.email)
+            accounts.set_password(user, new_password(user))
             sys.stdout.write("The password is changed.\n")
+        case "remove-factor":
+            accounts.remove_second_factor(user_with(given.email))
+            sys.stdout.write(
+                f"{given.email} signs in without a second factor the next time, and is then "
+                "asked to set up a new one.\n"
+            )
         case "list":
             for user in User.objects.order_by("email"):
                 sys.stdout.write(f"{user.email}\t{user.name}\n")
     return 0
+
+
+def user_with(email: str) -> User:
+    user = queries.user_with(email)
+    if user is None:
+        raise Refused(f"Nobody signs in as {email}. `trivsel user list` shows who does.")
+    return user
+
+
+def new_password(user: User) -> str:
+    password = getpass.getpass("New password: ")
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    return password
 
 
 def add_administrator(given: argparse.Namespace) -> int:

@@ -3,11 +3,15 @@
 import logging
 import signal
 import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 
 from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from trivsel.organisation.imports import services as imports
 from trivsel.surveys import services as surveys
@@ -16,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
 PAUSE_SECONDS = 1
+KEPT = timedelta(days=1)
 
 
 class Jobs:
@@ -37,16 +42,32 @@ class Jobs:
 
     def once(self) -> None:
         """Take a tick if one is due, then every task that waits."""
-        try:
-            close_old_connections()
-            if time.monotonic() >= self.next_tick:
-                self.next_tick = time.monotonic() + TICK_SECONDS
-                surveys.tick(at=timezone.now())
-                imports.forget_imports(at=timezone.now())
-            worker().run()
-        except Exception:
-            # One job that fails must not stop the others; the next tick tries it again.
-            logger.exception("A job failed; it is tried again at the next tick.")
+        close_old_connections()
+        if time.monotonic() >= self.next_tick:
+            self.next_tick = time.monotonic() + TICK_SECONDS
+            for job in EACH_TICK:
+                attempt(partial(job, at=timezone.now()))
+        attempt(worker().run)
+
+
+def attempt(job: Callable[[], object]) -> None:
+    """One job that fails must not stop the others; the next tick tries it again."""
+    try:
+        job()
+    except Exception:
+        logger.exception("A job failed; it is tried again at the next tick.")
+
+
+def forget_tasks(*, at: datetime) -> None:
+    """Delete finished tasks after a day: mails in the queue hold addresses people typed."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT).delete()
+
+
+EACH_TICK: list[Callable[..., object]] = [
+    surveys.tick,
+    imports.forget_imports,
+    forget_tasks,
+]
 
 
 def worker() -> Worker:

@@ -1,12 +1,15 @@
 """Bring Trivsel up on one machine: data folder, tables, pages' files, web and job process."""
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 import uvicorn
 from django.conf import settings
@@ -15,7 +18,11 @@ from django.utils import timezone
 
 from trivsel.config import doctor
 from trivsel.demo import house as demo
+from trivsel.domain.refusal import Refused
 from trivsel.surveys import services as surveys
+
+PATIENCE_SECONDS = 30
+HIGHEST_PORT = 65_535
 
 
 @contextmanager
@@ -40,7 +47,12 @@ def prepare(say: Callable[[str], None] = print) -> None:
 
 
 def up(*, host: str, port: int, with_demo: bool) -> int:
-    """Prepare, start the job process beside this one, serve until interrupted."""
+    """Prepare, start the job process beside this one, serve until interrupted.
+
+    Raises:
+        Refused: Nobody can be served at that address.
+    """
+    ask_for(host, port)
     prepare()
     if problems := doctor.problems():
         doctor.tell(problems)
@@ -53,18 +65,55 @@ def up(*, host: str, port: int, with_demo: bool) -> int:
     sys.stdout.write(f"\nTrivsel is ready: http://{host}:{port}/   (Ctrl+C stops it)\n")
     sys.stdout.flush()
     try:
-        serve(host, port)
-    except KeyboardInterrupt:
-        sys.stdout.write("\nTrivsel has stopped. All that was thanked for is stored.\n")
+        with suppress(KeyboardInterrupt):
+            serve(host, port)
     finally:
-        jobs.terminate()
-        jobs.wait(timeout=30)
+        end(jobs)
+    sys.stdout.write("\nTrivsel has stopped. All that was thanked for is stored.\n")
     return 0
 
 
-def stop(*_: object) -> None:
+def ask_for(host: str, port: int) -> None:
+    """Find out before the long preparations whether the address can be listened on.
+
+    Raises:
+        Refused: It is taken, forbidden, or not of this machine.
+    """
+    if not 0 < port <= HIGHEST_PORT:
+        raise Refused(f"There is no port {port}; choose one from 1 to {HIGHEST_PORT}.")
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Refused(f"Nothing can be served at {host}:{port}: {error}.") from error
+    for family, kind, protocol, _name, place in places:
+        with socket.socket(family, kind, protocol) as probe:
+            # A port is not taken because somebody has just left it.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(place)
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    raise Refused(
+                        f"Port {port} is taken by another program; choose one with --port."
+                    ) from error
+                if error.errno != errno.EADDRNOTAVAIL or len(places) == 1:
+                    raise Refused(
+                        f"Nothing can be served at {host}:{port}: {error.strerror}."
+                    ) from error
+
+
+def stop(_signum: int, _frame: FrameType | None) -> None:
     """Leave by the front door, so that the job process is told as well."""
     raise KeyboardInterrupt
+
+
+def end(jobs: subprocess.Popen[bytes]) -> None:
+    jobs.terminate()
+    try:
+        jobs.wait(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        jobs.kill()  # a job that is cut off is taken again at the next start
+        jobs.wait()
 
 
 def serve(host: str, port: int) -> None:

@@ -63,7 +63,9 @@ def build(*, step: Step, now: datetime | None = None) -> None:
             "or use another with --data; nothing of yours is in the demo."
         )
     with translation.override("da"):
-        with step("demo: 21 units, 300 people"):
+        with step(
+            f"demo: {len(workplace.UNITS)} units, {len(list(workplace.people()))} people"
+        ):
             kept = {"password": secrets.token_urlsafe(9)}
             _people(at=now - timedelta(days=70), password=kept["password"])
         with step("demo: a finished round"):

@@ -124,7 +124,7 @@ def test_too_few_answers_in_all_lead_to_the_talk(client, hr, organisation):
     html = page_of(client, round_)
 
     assert "Too few answers to show numbers" in html
-    assert "full mapping" in html
+    assert "counts as your mapping" in html
     assert not re.search(r"<b>\d+</b>", html)
 
 

@@ -155,7 +155,7 @@ def why_not_print(round_: Round, *, by: Person) -> str | None:
     if round_.state != State.SIGNED:
         return _(
             "Slips can be printed until the round opens, not later: a new print would"
-            " make slips worthless that people already hold."
+            " cancel slips that people already hold."
         )
     return None
 

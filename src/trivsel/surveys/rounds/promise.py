@@ -11,22 +11,23 @@ def promise(minimum: int) -> list[str]:
     """The whole promise, for those who sign and for what the leader will see."""
     return [
         _(
-            "You answer with a code, not with your name. The code says which group you answer"
-            " in, and the system does not know who holds it."
+            "You answer with a code, not with your name. The code says which group you"
+            " answer in, and Trivsel does not know who has it."
         ),
         _(
             "The employees' representative shuffles the slips and hands them out in envelopes,"
             " so that nobody can note who got which code."
         ),
         _(
-            "Your answer lies sealed until the round closes. No clock time and no address is"
-            " kept with it, and all answers are shuffled before they are counted."
+            "Your answer is sealed until the round closes. Neither the time nor the"
+            " address of your device is kept with it, and all answers are shuffled when"
+            " they are counted."
         ),
         _figures(minimum),
         _(
-            "Your answer is confidential rather than anonymous: somebody who knew your code and"
-            " also had the system in their hands could find your answer until the count. Keep"
-            " your code to yourself."
+            "Your answer is confidential, not anonymous: until the count, somebody who"
+            " knew your code and also had access to the server and its keys could find"
+            " your answer. Keep your code to yourself."
         ),
     ]
 

@@ -78,7 +78,7 @@ def qr(round_: Round, code: str) -> SafeString:
 def _words(round_: Round, language: str) -> Words:
     with translation.override(language):
         how = _(
-            "Scan the square with your phone, or type the address and the code. Last day:"
-            " %(day)s."
+            "Scan the QR code with your phone, or type the address and the code. Last"
+            " day: %(day)s."
         ) % {"day": date_format(round_.closes_on)}
         return Words(language, how, short_promise(round_.minimum_group))

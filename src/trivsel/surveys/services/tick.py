@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 ROSTER_DAYS = 14
 PARTICIPATION_FROM = 100
 PARTICIPATION_STEP = 5
+PARTICIPATION_LEAST, PARTICIPATION_MOST = 10, 90
 
 
 def tick(*, at: datetime) -> None:
@@ -61,13 +62,15 @@ _STEPS: dict[State, Callable[[Round, datetime], None]] = {
 def note_participation(round_: Round, *, on: date) -> None:
     """Note once a day how many have answered: one figure for all, in steps, from 100 eligible.
 
-    A finer or a more frequent figure would let somebody watch a colleague answer.
+    A finer or a more frequent figure would let somebody watch a colleague answer. At its ends it
+    tells no more than the release will: not that everybody has answered, nor that nobody has.
     """
     eligible = sum(cell.eligible for cell in round_.cells.all())
     if eligible < PARTICIPATION_FROM or round_.participation_on == on:
         return
     share = 100 * box.accepted(round_) / eligible
-    round_.participation_percent = PARTICIPATION_STEP * round(share / PARTICIPATION_STEP)
+    stepped = PARTICIPATION_STEP * round(share / PARTICIPATION_STEP)
+    round_.participation_percent = min(max(stepped, PARTICIPATION_LEAST), PARTICIPATION_MOST)
     round_.participation_on = on
     round_.save(update_fields=["participation_percent", "participation_on"])
 

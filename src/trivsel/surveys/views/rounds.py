@@ -62,9 +62,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 def round_(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.round_in_full(request.person), pk=pk)
     problem = explain(queries.cell_plan(found)) if queries.is_planned(found) else ""
-    page = round_page(
-        found, reader=request.person, on=timezone.localdate(), problem=problem
-    )
+    page = round_page(found, reader=request.person, on=timezone.localdate(), problem=problem)
     return render(request, "surveys/round.html", {"round": found, "page": page})
 
 
@@ -81,7 +79,7 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
 @member
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.rounds_for(request.person), pk=pk)
-    with told(request, _("The round is planned again. Both sides must sign anew.")):
+    with told(request, _("The round is planned again. Both sides must sign again.")):
         services.withdraw_round(found, by=request.person, at=timezone.now())
     return redirect(found)
 

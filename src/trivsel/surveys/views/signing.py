@@ -17,7 +17,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(queries.round_in_full(request.person), pk=pk)
     if request.method == "POST":
         digest = request.POST.get("digest", "")
-        with told(request, _("Thank you. Your signature stands.")):
+        with told(request, _("Thank you. You have signed.")):
             services.sign_round(round_, by=request.person, at=timezone.now(), digest=digest)
         return redirect(round_)
     context = {

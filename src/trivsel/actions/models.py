@@ -31,7 +31,7 @@ class Action(models.Model):
 
     class Prevention(models.TextChoices):
         PRIMARY = domain.Prevention.PRIMARY.value, _("Primary: removes the cause")
-        SECONDARY = domain.Prevention.SECONDARY.value, _("Secondary: helps people handle it")
+        SECONDARY = domain.Prevention.SECONDARY.value, _("Secondary: helps people cope with it")
         TERTIARY = domain.Prevention.TERTIARY.value, _("Tertiary: helps those it has hit")
 
     class Audience(models.TextChoices):

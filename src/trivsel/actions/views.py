@@ -61,7 +61,9 @@ def new(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The action is agreed. It stands on the unit's page."))
+            messages.success(
+                request, _("The action is agreed. You find it on the unit's page.")
+            )
             return redirect(action)
     context = {"form": form, "origin_label": form["origin_label"].value()}
     return render(request, "actions/new.html", context)
@@ -111,7 +113,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(
-            request, _("The text is too long: at most 2,000 signs. Nothing changed.")
+            request, _("The text is too long: at most 2,000 characters. Nothing was changed.")
         )
         return redirect(found)
     try:

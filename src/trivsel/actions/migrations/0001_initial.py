@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('why', models.TextField(max_length=2000, verbose_name='why')),
                 ('first_step', models.CharField(blank=True, max_length=300, verbose_name='first step')),
                 ('level', models.CharField(choices=[('individual', 'Individual'), ('group', 'Group'), ('leader', 'Leader'), ('organisation', 'Organisation')], max_length=12, verbose_name='level')),
-                ('prevention', models.CharField(choices=[('primary', 'Primary: removes the cause'), ('secondary', 'Secondary: helps people handle it'), ('tertiary', 'Tertiary: helps those it has hit')], max_length=9, verbose_name='kind of prevention')),
+                ('prevention', models.CharField(choices=[('primary', 'Primary: removes the cause'), ('secondary', 'Secondary: helps people cope with it'), ('tertiary', 'Tertiary: helps those it has hit')], max_length=9, verbose_name='kind of prevention')),
                 ('due_on', models.DateField(verbose_name='due on')),
                 ('status', models.CharField(choices=[('agreed', 'Agreed'), ('started', 'Started'), ('done', 'Done'), ('stopped', 'Stopped')], default='agreed', max_length=7, verbose_name='status')),
                 ('outcome', models.TextField(blank=True, max_length=2000, verbose_name='what came of it')),

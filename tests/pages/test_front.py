@@ -36,7 +36,7 @@ def test_the_first_tab_offers_to_skip_the_menu(browser_page):
     browser_page.keyboard.press("Enter")
 
     assert browser_page.evaluate("document.activeElement.id") == "main"
-    assert tabs(browser_page, 1)[0].startswith("Jeg vil tænke selv")
+    assert tabs(browser_page, 1)[0].startswith("Jeg vil tænke for mig selv")
 
 
 def test_the_keyboard_reaches_every_tool(browser_page):

@@ -196,6 +196,29 @@ def test_participation_is_one_figure_in_steps_once_a_day(large):
     assert large.participation_percent == 50
 
 
+@pytest.mark.parametrize(
+    ("how_many", "noted", "words"),
+    [
+        (0, 10, "omkring 10 % eller mindre"),
+        (13, 15, "omkring 15 %"),
+        (87, 85, "omkring 85 %"),
+        (100, 90, "omkring 90 % eller mere"),
+    ],
+)
+def test_participation_never_says_that_all_or_none_have_answered(
+    client, large, how_many, noted, words
+):
+    answer(large, how_many)
+
+    services.tick(at=at(FIRST))
+
+    large.refresh_from_db()
+    assert large.participation_percent == noted
+    make.sign_in(client, large.organisation.people.filter(roles=None).first())
+    told = client.get(large.get_absolute_url()).content.decode()
+    assert words in " ".join(told.split())
+
+
 def test_below_a_hundred_no_participation_is_noted(house):
     make.people(house, 97)
     round_ = ready(house)

@@ -219,7 +219,7 @@ def test_a_word_in_doubt_is_shown_to_those_who_sign(client, home, hr):
 
     page = client.get(reverse("surveys:instrument", args=[home.slug, loaded.pk]))
 
-    assert "'stress' spørger til sygdom eller symptomer" in page.text.replace("&#x27;", "'")
+    assert "»stress« spørger til sygdom eller symptomer" in page.text.replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -259,8 +259,8 @@ def test_all_faults_are_listed_in_danish_with_place_and_hint_and_nothing_is_stor
     shown = response.text.replace("&#x27;", "'").replace("&quot;", '"')
     assert "skal rettes. Intet er gemt." in shown
     assert "scales[1].godd" in shown
-    assert "Mente du 'good'?" in shown
-    assert "'good' mangler." in shown
+    assert "Mente du »good«?" in shown
+    assert "»good« mangler." in shown
     assert not Instrument.objects.exists()
 
 

@@ -52,7 +52,7 @@ MOVES: dict[Step, Move] = {
         (State.SIGNING, State.SIGNED),
         State.PLANNED,
         "HR or administrator",
-        "Signatures fall, printed slips lose their force.",
+        "The signatures no longer hold, and printed slips stop working.",
         gettext_lazy(
             "Only a round that waits for signatures or for its first day can be changed."
         ),

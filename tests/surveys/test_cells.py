@@ -136,3 +136,17 @@ def test_a_cell_of_leaders_alone_does_not_bear_the_bare_name_of_their_units():
         }
 
     assert groups == {"Ledelse og stab, Værket": 12, "Kontor 1": 20, "Lager 1": 20}
+
+
+def test_an_inner_units_own_people_are_told_from_all_below_it():
+    house = make.organisation("Værket")
+    shop = make.unit(house, "Værksted")
+    make.people(shop, 20)
+    make.people(make.unit(shop, "Lærlinge"), 9)
+    make.people(make.unit(house, "Lager"), 12)
+
+    groups = {group.name for group in cell_page(make_rounds.round_(house)).groups}
+
+    assert "Værksted, selve enheden" in groups
+    assert "Lærlinge" in groups
+    assert any(name.endswith(" + Ledelse og stab, Værket") for name in groups)

@@ -44,24 +44,30 @@ class _Names:
     def of(self, cell: PlannedCell) -> str:
         """The unit that it is all of; else the units people come from, the largest first.
 
-        People of inner units alone are their leaders and staff: a unit's bare name would say
-        that everybody below it is counted too.
+        An inner unit's bare name would say that everybody below it is counted too. Where it has
+        too few people of its own for a cell, they are mostly those who lead.
         """
         if self.under[cell.anchor] == cell.eligible:
             return self.units[cell.anchor].name
         units = sorted((self.units[code] for code in cell.units), key=lambda unit: -unit.staff)
-        if not all(unit.code in self.inner for unit in units):
+        whole = [unit for unit in units if unit.code not in self.inner]
+        inner = [unit for unit in units if unit.code in self.inner]
+        if not inner:
             return _together(units)
-        whose = self.units[cell.anchor].name if cell.anchor in cell.units else _together(units)
+        if not whole and cell.anchor in cell.units:
+            inner = [self.units[cell.anchor]]
         with override(settings.LANGUAGE_CODE):
-            return _("Leaders and staff, %(unit)s") % {"unit": whose}
+            if len(units) == 1:
+                return _("%(unit)s, the unit itself") % {"unit": units[0].name}
+            leaders = _("Leaders and staff, %(unit)s") % {"unit": _together(inner)}
+        return f"{_together(whole)} + {leaders}" if whole else leaders
 
 
 def _together(units: Sequence[UnitStaff]) -> str:
     names = [unit.name for unit in units]
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"… (+{len(names) - MOST_NAMES + 1})"]
-    return " + ".join(names)[:350]
+    return " + ".join(names)[:190]
 
 
 def explain(plan: CellPlan) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
 
 from trivsel.accounts.models import User
 from trivsel.ui.access import View, policy
@@ -18,5 +19,6 @@ class SignedIn(HttpRequest):
 
 
 def signed_in(view: Callable[..., HttpResponseBase]) -> View:
-    door: Any = login_required(view)
+    """Let in whoever is signed in. The browser keeps nothing: a tablet may be shared."""
+    door: Any = never_cache(login_required(view))
     return policy("signed-in")(door)

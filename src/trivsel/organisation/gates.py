@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 
 from trivsel.accounts.factor import showed_second_factor
 from trivsel.accounts.models import User
@@ -46,9 +47,10 @@ def member(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 
     Takes ``organisation`` (a slug) from the address, sets request.organisation and
     request.person (roles prefetched), and asks people with a role for their second factor
-    first.
+    first. The browser is told to keep nothing: on a shared tablet the next one presses Back.
     """
 
+    @never_cache
     @login_required
     @wraps(view)
     def inner(request: Any, *args: Any, organisation: str, **kwargs: Any) -> HttpResponseBase:

@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import connections, models
 
-from trivsel.ballots.models import Box
+import make
+from trivsel.ballots.models import Answer, Box
 
 TIMES = (models.DateTimeField, models.TimeField, models.DurationField, models.DateField)
 NUMBERED = (models.AutoField, models.BigAutoField, models.SmallAutoField)
@@ -83,3 +84,40 @@ def test_an_ordinary_table_on_sqlite_does_number_its_rows(sqlite):
 
     assert numbers_its_rows("naive_ballot")
     assert arrived == [b"\x09", b"\x01", b"\x05"]
+
+
+# --- what PostgreSQL remembers of rows that are gone -----------------------------------------
+
+
+@pytest.fixture
+def postgresql(db):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+
+
+def sampled(table: str) -> set[str]:
+    """The columns of which samples of values lie in the statistics."""
+    with connections["ballots"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute("SELECT attname FROM pg_stats WHERE tablename = %s", [table])
+        return {row[0] for row in cursor.fetchall()}
+
+
+@pytest.mark.django_db(databases=["default", "ballots"])
+def test_on_postgresql_no_sample_of_slips_ballots_or_answers_is_kept(postgresql):
+    box = make.box()
+    make.answer(box, box.codes["c1"][0])
+    Answer.objects.create(key=b"\x01" * 16, box=box, cell="c1", packed=b"\x03" * 5)
+
+    assert [table for table in ROWS if sampled(table)] == []
+
+
+@pytest.mark.django_db(databases=["default", "ballots"])
+def test_an_ordinary_table_on_postgresql_does_leave_samples_of_what_was_deleted(postgresql):
+    with connections["ballots"].cursor() as cursor:
+        cursor.execute("CREATE TABLE naive_ballot (nullifier bytea PRIMARY KEY)")
+        cursor.execute("INSERT INTO naive_ballot VALUES (%s), (%s)", [b"\x09", b"\x01"])
+        assert sampled("naive_ballot") == {"nullifier"}
+        cursor.execute("DELETE FROM naive_ballot")
+
+    assert sampled("naive_ballot") == {"nullifier"}

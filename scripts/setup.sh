@@ -1,7 +1,7 @@
 # Sourced by ./run and ./test: finds a Python, makes .venv, installs the hashed lock once.
 # usage: prepare run|test      afterwards $VENV is the environment's folder
 
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+ROOT=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
 VENV=${TRIVSEL_VENV:-$ROOT/.venv}
 
 # A python3.13 on PATH may be a stand-in that only fails: each candidate is tried.
@@ -15,9 +15,10 @@ candidates() {
   local minor
   for minor in 13 14 12; do
     printf 'python3.%s\n' "$minor"
-    ls -d "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python \
-      "${UV_PYTHON_INSTALL_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/uv/python}/cpython-3.$minor".*/bin/python3 \
-      "/opt/homebrew/bin/python3.$minor" "/usr/local/bin/python3.$minor" 2>/dev/null
+    # A pattern that fits nothing stays as it is, and is then no Python that works.
+    printf '%s\n' "${PYENV_ROOT:-${HOME:-}/.pyenv}/versions/3.$minor".*/bin/python \
+      "${UV_PYTHON_INSTALL_DIR:-${XDG_DATA_HOME:-${HOME:-}/.local/share}/uv/python}/cpython-3.$minor".*/bin/python3 \
+      "/opt/homebrew/bin/python3.$minor" "/usr/local/bin/python3.$minor"
   done
   printf 'python3\n'
 }

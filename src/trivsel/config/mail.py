@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -11,7 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 class ScreenBackend(BaseEmailBackend):
     """Say each mail in plain words. Coded as for sending, a link would be broken over lines."""
 
-    def __init__(self, *args: object, stream: TextIO | None = None, **kwargs: object) -> None:
+    def __init__(self, *args: Any, stream: TextIO | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stream = stream
 

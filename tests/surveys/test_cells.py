@@ -8,6 +8,7 @@ import make
 import make_rounds
 from trivsel.surveys import services
 from trivsel.surveys.models import Cell
+from trivsel.surveys.queries import round_in_full
 from trivsel.surveys.rounds.cells import cell_page
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -150,3 +151,17 @@ def test_an_inner_units_own_people_are_told_from_all_below_it():
     assert "Værksted, selve enheden" in groups
     assert "Lærlinge" in groups
     assert any(name.endswith(" + Ledelse og stab, Værket") for name in groups)
+
+
+def test_the_frozen_groups_stand_as_the_tree_does_also_from_the_tenth():
+    house = make.organisation("Værket")
+    for number in range(1, 13):
+        make.people(make.unit(house, f"Hold {number:02}"), 8 + number)
+    round_ = make_rounds.round_(house, "signing")
+    hr, _rep = make_rounds.signers(house)
+
+    [found] = round_in_full(hr).filter(pk=round_.pk)
+
+    teams = [cell.name for cell in found.cells.all() if cell.name.startswith("Hold")]
+    assert len(teams) > 10
+    assert teams == sorted(teams)

@@ -64,7 +64,7 @@ def follows_from_the_start(person: Person) -> bool:
 # --- planning -------------------------------------------------------------------------------
 def why_not_plan(person: Person) -> str | None:
     if not plans(person):
-        return _("Only HR and administrators can plan a round.")
+        return _("Only HR and administrators can plan, open and close a round.")
     return None
 
 

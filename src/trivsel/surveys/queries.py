@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from trivsel.domain.cells import CellPlan, UnitStaff, plan_cells
 from trivsel.organisation.models import Organisation, Person, Unit
@@ -29,8 +29,9 @@ def rounds_listed(person: Person) -> QuerySet[Round]:
 
 
 def round_in_full(person: Person) -> QuerySet[Round]:
-    """For one round's pages: cells, signatures and who signed."""
-    return rounds_for(person).prefetch_related("cells", "signatures__person__roles")
+    """For one round's pages: cells as they lie in the tree, signatures and who signed."""
+    in_the_tree = Prefetch("cells", Cell.objects.order_by("anchor__first", "pk"))
+    return rounds_for(person).prefetch_related(in_the_tree, "signatures__person__roles")
 
 
 def signed_round_by_box(organisation: str, box_code: str) -> Round | None:
@@ -86,7 +87,7 @@ def smallest_cell(round_: Round) -> int:
 
 
 def cells_of(round_: Round) -> QuerySet[Cell]:
-    return round_.cells.select_related("anchor").order_by("anchor__first", "code")
+    return round_.cells.select_related("anchor").order_by("anchor__first", "pk")
 
 
 def cells_chosen(round_: Round, code: str) -> QuerySet[Cell]:

@@ -63,7 +63,7 @@ def note_participation(round_: Round, *, on: date) -> None:
     """Note once a day how many have answered: one figure for all, in steps, from 100 eligible.
 
     A finer or a more frequent figure would let somebody watch a colleague answer. At its ends
-    it tells no more than the release will: not that everybody has answered, nor that nobody has.
+    it tells no more than the release will: not that all have answered, nor that nobody has.
     """
     eligible = sum(cell.eligible for cell in round_.cells.all())
     if eligible < PARTICIPATION_FROM or round_.participation_on == on:

@@ -111,10 +111,12 @@ def small_tree(seed, most=6):
 
 
 small_trees = st.integers(0, 2**32).map(small_tree)
+# Five nodes, because every further one makes the search through all choices ten times longer.
+smallest_trees = st.integers(0, 2**32).map(lambda seed: small_tree(seed, most=5))
 
 
-@given(small_trees, st.sampled_from([3, 5]))
-@settings(max_examples=25, deadline=None)
+@given(smallest_trees, st.sampled_from([3, 5]))
+@settings(max_examples=40, deadline=None)
 def test_no_safe_plan_costs_less(tree, minimum):
     parents, own, keys = tree
 

@@ -139,7 +139,8 @@ def test_the_doctor_names_what_is_unwise_and_what_to_do(capsys, settings):
 @BOTH
 def test_the_doctor_ends_with_a_fault_when_something_must_be_mended(capsys, settings, tmp_path):
     settings.DATA = tmp_path
-    (tmp_path / "secret-key").touch(mode=0o644)
+    (tmp_path / "secret-key").touch()
+    (tmp_path / "secret-key").chmod(0o644)
 
     assert cli.main(["doctor"]) == 1
 

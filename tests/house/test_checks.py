@@ -81,12 +81,21 @@ def test_a_key_that_others_can_read_is_named(settings, tmp_path):
     assert [m.id for m in checks.secrets_are_private()] == ["trivsel.E006"]
 
 
-def test_the_secret_key_is_made_once_and_for_the_owner_alone(tmp_path):
-    first = secrets.secret_key(tmp_path / "data")
+@pytest.mark.parametrize(
+    ("folder", "file", "found"), [(0o755, 0o644, True), (0o700, 0o644, False)]
+)
+def test_a_store_that_others_on_the_machine_can_read_is_found(tmp_path, folder, file, found):
+    store = tmp_path / "people.sqlite3"
+    store.touch()
+    store.chmod(file)
+    tmp_path.chmod(folder)
+    databases = {
+        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": store},
+        "ballots": {"ENGINE": "django.db.backends.postgresql", "NAME": "ballots"},
+    }
 
-    assert secrets.secret_key(tmp_path / "data") == first
-    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
-    assert [p.name for p in (tmp_path / "data").iterdir()] == ["secret-key"]
+    assert checks.readable_by_others(store)
+    assert (store in checks.store_files(databases)) is found
 
 
 @pytest.mark.parametrize(

@@ -103,19 +103,27 @@ def same_store(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 @register(TAG)
 def secrets_are_private(**_: Any) -> list[CheckMessage]:
+    secrets = (settings.DATA / "secret-key", settings.KEYS)
     return [
         Error(
             f"Others on this machine can read {path.name}.",
             hint=f"chmod go-rwx {path}",
             id="trivsel.E006",
         )
-        for path in (settings.DATA / "secret-key", settings.KEYS)
-        if path.exists() and readable_by_others(path)
+        for path in (*secrets, *store_files(settings.DATABASES))
+        if readable_by_others(path)
     ]
 
 
+def store_files(databases: Mapping[str, Mapping[str, Any]]) -> list[Path]:
+    """Name the files people and ballots lie in; in a folder closed to others they are safe."""
+    stores = [store for store in databases.values() if store["ENGINE"].endswith("sqlite3")]
+    files = [Path(store["NAME"]) for store in stores]
+    return [file for file in files if readable_by_others(file.parent)]
+
+
 def readable_by_others(path: Path) -> bool:
-    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+    return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 @register(TAG)

@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     given = parser().parse_args(argv)
+    os.umask(0o077)  # names, sessions and ballots are for this user of the machine alone
     if given.data:
         os.environ["TRIVSEL_DATA"] = os.path.abspath(given.data)  # noqa: PTH100 - before settings
     if given.command == "up" and "TRIVSEL_ORIGIN" not in os.environ:

@@ -118,6 +118,46 @@ def test_a_role_comes_nowhere_without_its_second_factor(client, place, kind):
     assert leaks(client, filled(place, place), ("get", "post"), {302, 405}) == []
 
 
+FILLED = {
+    "name": "Changed",
+    "code": "changed",
+    "number": "666",
+    "kind": "hr",
+    "who": "666",
+    "reason": "Changed",
+    "cell": "all",
+    "status": "stopped",
+    "outcome": "Changed",
+    "what": "Changed",
+    "why": "Changed",
+    "minimum_group": "5",
+    "language": "en",
+}
+
+
+@pytest.mark.parametrize("kind", [None, Role.Kind.UNION_REP])
+def test_a_colleague_without_the_role_for_it_changes_nothing(client, place, kind):
+    colleague = make.person(place, "", *([kind] if kind else []))
+    make.sign_in(client, colleague)
+    digest = place.rounds.get(state="open").digest
+    before = everything_of(place)
+
+    for address in filled(place, place):
+        client.post(address, FILLED | {"digest": digest}).close()
+
+    assert everything_of(place) == before
+
+
+def test_the_same_posts_do_change_something_from_whoever_may(client, place):
+    make.sign_in(client, make.person(place, "", Role.Kind.HR))
+    before = everything_of(place)
+
+    for address in filled(place, place):
+        client.post(address, FILLED).close()
+
+    assert everything_of(place) != before
+
+
 def test_who_has_left_comes_nowhere_from_the_same_moment_on(client, place):
     somebody = make.person(place, "", Role.Kind.HR)
     make.sign_in(client, somebody)

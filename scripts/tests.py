@@ -59,9 +59,9 @@ def pytest(stores: str, *arguments: str, **environment: str) -> Run:
 def main() -> int:
     if given := sys.argv[1:]:
         return pytest("SQLite", *given).status
-    runs = [pytest("SQLite and a browser", "-n", "2", "-rs")]
+    runs = [pytest("SQLite and a browser", "-n", "2", "-rfEs")]
     if CI or (answers(POSTGRES_PORT) and answers(REDIS_PORT)):
-        runs.append(pytest("PostgreSQL and Redis", "-n", "2", *ONCE, **SERVICES))
+        runs.append(pytest("PostgreSQL and Redis", "-n", "2", "-rfE", *ONCE, **SERVICES))
     else:
         print("\nPostgreSQL and Redis do not both answer: the second run is left to CI.")
     print()

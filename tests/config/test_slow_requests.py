@@ -1,0 +1,79 @@
+"""Those with a bad signal wait for themselves alone."""
+
+import asyncio
+
+import pytest
+
+from trivsel.config import asgi
+
+SCOPE = {
+    "type": "http",
+    "http_version": "1.1",
+    "path": "/da/svar/",
+    "query_string": b"",
+    "headers": [(b"host", b"localhost"), (b"content-length", b"1000")],
+}
+FORM = (b"content-type", b"application/x-www-form-urlencoded")
+
+
+async def ask(app, method: str, parts, rest: asyncio.Event | None = None) -> int:
+    """The status of the answer. With ``rest``, the request stops coming until it is set."""
+    messages = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    answered: list[int] = []
+
+    async def receive():
+        if messages:
+            return messages.pop(0)
+        if rest:
+            await rest.wait()
+            return {"type": "http.disconnect"}
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        answered.append(message.get("status", 0))
+
+    scope = {**SCOPE, "method": method, "headers": [*SCOPE["headers"], FORM]}
+    await app(scope, receive, send)
+    return answered[0] if answered else 0
+
+
+async def somebody_else_beside_slow_ones(app) -> int:
+    """The status somebody gets while more requests than there are threads do not come on."""
+    rest = asyncio.Event()
+    slow = [
+        asyncio.create_task(ask(app, "POST", [b"code="], rest))
+        for _number in range(asgi.THREADS + 2)
+    ]
+    await asyncio.sleep(0.2)
+    try:
+        return await asyncio.wait_for(ask(app, "GET", []), 3)
+    except TimeoutError:
+        return 0
+    finally:
+        rest.set()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+
+def test_requests_that_do_not_come_on_keep_nobody_waiting():
+    assert asyncio.run(somebody_else_beside_slow_ones(asgi.application)) == 200
+
+
+def test_handed_over_before_they_are_whole_they_would():
+    assert asyncio.run(somebody_else_beside_slow_ones(asgi.threads)) == 0
+
+
+def test_a_request_that_never_ends_is_given_up(monkeypatch):
+    monkeypatch.setattr(asgi, "PATIENCE_SECONDS", 0.05)
+
+    async def never() -> int:
+        return await ask(asgi.application, "POST", [b"code="], asyncio.Event())
+
+    assert asyncio.run(never()) == 408
+
+
+@pytest.mark.parametrize(("size", "status"), [(400, 422), (4000, 413)])
+def test_a_request_too_large_is_refused_before_a_thread_reads_it(monkeypatch, size, status):
+    monkeypatch.setattr(asgi, "LARGEST", 1000)
+    parts = [b"code=", *[b"x" * 100] * (size // 100)]
+
+    assert asyncio.run(ask(asgi.application, "POST", parts)) == status

@@ -43,7 +43,12 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         if reason.status:
             await _refuse(send, reason.status)
     else:
-        await threads(scope, _told_at_once(body, receive), send)
+        await threads(_plain(scope), _told_at_once(body, receive), send)
+
+
+def _plain(scope: Any) -> Any:
+    """Without headers that only look like a proxy's: WSGI tells X_A and X-A not apart."""
+    return {**scope, "headers": [pair for pair in scope["headers"] if b"_" not in pair[0]]}
 
 
 async def _whole(receive: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""Those with a bad signal wait for themselves alone."""
+"""The front of the web process: what it hands to the threads, and when."""
 
 import asyncio
 
@@ -77,3 +77,20 @@ def test_a_request_too_large_is_refused_before_a_thread_reads_it(monkeypatch, si
     parts = [b"code=", *[b"x" * 100] * (size // 100)]
 
     assert asyncio.run(ask(asgi.application, "POST", parts)) == status
+
+
+@pytest.mark.parametrize(
+    ("name", "passes"), [(b"x-forwarded-for", True), (b"x_forwarded_for", False)]
+)
+def test_a_header_that_only_looks_like_a_proxys_is_dropped(monkeypatch, name, passes):
+    handed = []
+
+    async def keep(scope, receive, send):
+        handed.extend(scope["headers"])
+
+    monkeypatch.setattr(asgi, "threads", keep)
+    monkeypatch.setitem(SCOPE, "headers", [(name, b"192.0.2.1")])
+
+    asyncio.run(ask(asgi.application, "GET", []))
+
+    assert ((name, b"192.0.2.1") in handed) is passes

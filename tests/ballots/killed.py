@@ -67,10 +67,13 @@ def look() -> None:
         say(sum((value - 1) * 5**place for place, value in enumerate(packed)))
 
 
-{
+WHAT = {
     "prepare": prepare,
     "answer": lambda: answer(careless=False),
     "answer-carelessly": lambda: answer(careless=True),
     "count": count,
     "look": look,
-}[sys.argv[1]]()
+}
+
+if __name__ == "__main__":
+    WHAT[sys.argv[1]]()

@@ -2,7 +2,7 @@
 
 The one place that knows how answers are packed, framed and sealed. Today the server seals on
 arrival; a cryptographic ballot will seal in the browser and hand in the same bytes, and the
-inbox, the count and the store stay as they are (docs/decisions/0001-sealed-envelope.md).
+inbox, the count and the store stay as they are (docs/decisions/sealed-envelope.md).
 """
 
 from collections.abc import Sequence

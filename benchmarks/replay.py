@@ -184,6 +184,8 @@ def run(given: argparse.Namespace, everybody: Sequence[Respondent], data: Path) 
     prepared = time.perf_counter() - began - imported
     cells = {unit: cell["code"] for cell in round_.manifest["cells"] for unit in cell["units"]}
     sent = list(submissions(everybody, round_.box_code, cells, codes))
+    first = sent[0]
+    statements = setting.statements(first.path, {"code": first.code, **first.values})
     print(f"machine          {serving.machine()}")
     print(f"import           {len(everybody)} answering, {imported:.1f} s")
     print(
@@ -200,6 +202,7 @@ def run(given: argparse.Namespace, everybody: Sequence[Respondent], data: Path) 
         cpu = (program.web.seconds - before) / len(sent)
         print(f"answers          {pace}")
         print(f"server CPU       {cpu * 1000:.2f} ms an answer (page and form)")
+        print(f"SQL statements   {statements} an answer (page and form)")
         figures, waited = release(round_)
         print(f"close, release   {waited:.1f} s until everybody can see it")
         memory = [program.web.peak, *(child.peak for child in program.children)]

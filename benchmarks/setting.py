@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,3 +118,26 @@ def open_round(
     printed = services.print_slips(round_, list(round_.cells.all()), by=rep, at=at)
     round_ = services.open_round(round_, by=None, at=at)
     return round_, {slips.cell.code: slips.codes for slips in printed}
+
+
+def statements(path: str, form: dict[str, str]) -> int:
+    """How many SQL statements a whole submission takes in a process that never saw the round.
+
+    Asked of the program itself, in a transaction that is taken back: the code stays unused.
+    """
+    from contextlib import ExitStack  # noqa: PLC0415 - after begin()
+
+    from django.db import connections, transaction  # noqa: PLC0415 - after begin()
+    from django.test import Client  # noqa: PLC0415 - after begin()
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after begin()
+
+    client = Client(headers={"host": "localhost"})
+    with ExitStack() as stack:
+        stack.enter_context(transaction.atomic(using="ballots"))
+        seen = [stack.enter_context(CaptureQueriesContext(c)) for c in connections.all()]
+        client.get(path)
+        answer = client.post(path, form)
+        transaction.set_rollback(True, using="ballots")
+    if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"the answer was not taken: {answer.status_code}")
+    return sum(len(queries.captured_queries) for queries in seen)

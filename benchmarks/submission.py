@@ -12,9 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import load
 import serving
@@ -58,8 +56,8 @@ def run(given: argparse.Namespace, data: Path) -> int:
     path = f"/da/svar/{round_.box_code}/"
     values = {f"item-{item}": "3" for scale in scales() for item in scale.items}
     sent = [load.Submission(path, code, values) for slips in codes.values() for code in slips]
-    first, *rest = sent
-    statements = sql(first)
+    first = sent[0]
+    statements = setting.statements(first.path, {"code": first.code, **values})
     bare = bare_cost(given.port, data)
     command = [sys.executable, "-m", "trivsel.config.cli", "up", "--port", str(given.port + 1)]
     with serving.Program(
@@ -67,8 +65,8 @@ def run(given: argparse.Namespace, data: Path) -> int:
     ) as web:
         requests, weight = page(given.port + 1, path)
         before = web.web.seconds
-        pace = load.everybody(given.port + 1, rest)
-        cost = (web.web.seconds - before) / len(rest)
+        pace = load.everybody(given.port + 1, sent)
+        cost = (web.web.seconds - before) / len(sent)
         memory = [web.web.peak, *(child.peak for child in web.children)]
     print(f"machine       {serving.machine()}")
     print(f"bare insert   {bare * 1000:.2f} ms server CPU")
@@ -76,7 +74,7 @@ def run(given: argparse.Namespace, data: Path) -> int:
         f"submission    {cost * 1000:.2f} ms server CPU = {cost / bare:.1f} x the bare insert"
     )
     print(f"              {pace}")
-    print(f"statements    {len(statements)} for page and form, whatever the number of items")
+    print(f"statements    {statements} for page and form, whatever the number of items")
     print(f"answer page   {requests} requests, {weight / 1000:.1f} kB compressed")
     print(f"memory        {' + '.join(f'{m:.0f}' for m in memory)} = {sum(memory):.0f} MB")
     return 0
@@ -95,25 +93,6 @@ def bare_cost(port: int, data: Path, count: int = 1500) -> float:
         before = program.web.seconds
         load.in_parallel([insert] * count)
         return (program.web.seconds - before) / count
-
-
-def sql(submission: load.Submission) -> Sequence[Any]:
-    """The statements of a whole submission by a process that has never seen the round."""
-    from contextlib import ExitStack  # noqa: PLC0415 - after begin()
-
-    from django.db import connections  # noqa: PLC0415 - after begin()
-    from django.test import Client  # noqa: PLC0415 - after begin()
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after begin()
-
-    client = Client(headers={"host": "localhost"})
-    with ExitStack() as stack:
-        seen = [stack.enter_context(CaptureQueriesContext(c)) for c in connections.all()]
-        client.get(submission.path)
-        form = {"code": submission.code, **submission.values}
-        answer = client.post(submission.path, form)
-    if answer.status_code != http.client.OK:
-        raise RuntimeError(f"the answer was not taken: {answer.status_code}")
-    return [query for queries in seen for query in queries.captured_queries]
 
 
 def page(port: int, path: str) -> tuple[int, int]:

@@ -40,12 +40,12 @@ def why_not_answer(standing: Standing | None) -> Reason | None:
 
 SENTENCES = {
     Reason.MISTYPED: gettext_lazy(
-        "The code is not quite right: it has 12 letters and digits. Your answers are"
-        " still here. Compare the code with your slip."
+        "The code is not quite right: it has 12 letters and digits. Nothing has been sent,"
+        " and nothing is lost. Compare the code with your slip."
     ),
     Reason.UNKNOWN: gettext_lazy(
-        "The code does not belong to this round. Your answers are still here. Compare the"
-        " code with your slip, character by character."
+        "The code does not belong to this round. Nothing has been sent, and nothing is"
+        " lost. Compare the code with your slip, character by character."
     ),
     Reason.USED: gettext_lazy(
         "An answer with this code is already stored. If it was yours, all is well: it counts"

@@ -184,7 +184,7 @@ def test_three_units_cost_no_more_queries_than_one(
     address = reverse("surveys:results", args=[organisation.slug, round_.pk])
     client.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         response = client.get(address)
 
     assert len(response.context["page"].lines) == how_many + 1
@@ -254,3 +254,19 @@ def test_the_page_loads_nothing_from_elsewhere_and_has_no_inline_style_or_script
 
     assert not re.search(r"\sstyle=|<script(?![^>]*src=)|\son\w+=", html)
     assert not re.search(r'(?:src|href)="https?://(?!testserver)', html)
+
+
+def test_a_result_shows_what_is_agreed_for_the_unit_and_no_other(client, organisation):
+    foundry, packing = make.unit(organisation, "Støberi"), make.unit(organisation, "Pakkeri")
+    round_ = make.released_round(organisation, {foundry: 20, packing: 16})
+    leader = make.person(foundry, "Karen", "leader")
+    make.action(foundry, leader, what="Fast plan hver torsdag")
+    make.action(packing, make.person(packing, "Nina", "leader"), what="Kun i Pakkeri")
+    make.sign_in(client, leader)
+
+    page = client.get(
+        reverse("surveys:unit-results", args=[organisation.slug, round_.pk, foundry.code])
+    ).content.decode()
+
+    assert "Fast plan hver torsdag" in page
+    assert "Kun i Pakkeri" not in page

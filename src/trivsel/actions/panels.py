@@ -24,5 +24,11 @@ def of_unit(request: HttpRequest, unit: Unit) -> Mapping[str, Any]:
         "actions": actions.filter(status__in=("agreed", "started"))[:MOST],
         "ended": actions.filter(status__in=("done", "stopped")).count(),
         "why_not_agree": policies.why_not_agree(person, unit),
+        "offer": True,
         "today": timezone.localdate(),
     }
+
+
+def on_result(request: HttpRequest, unit: Unit) -> Mapping[str, Any]:
+    """The same beside a result, which has a button of its own that knows the origin."""
+    return {**of_unit(request, unit), "offer": False}

@@ -62,12 +62,14 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     if code not in reading.published.places:
         raise Http404
     page = result_page(reading.published, code, released_at=reading.release.released_at)
+    unit = visible_units(request.person).filter(code=code).first()
     context = {
         "round": round_,
         "page": page,
         "mine": _mine(reading, code),
         "agree": _agree_address(request, pk, str(round_), page),
-        "why_not_agree": _why_not_agree(request, code),
+        "why_not_agree": why_not_agree(request.person, unit),
+        "unit": unit,
     }
     return render(request, "surveys/results.html", context)
 
@@ -91,11 +93,6 @@ def _has(request: MemberRequest, unit: str) -> bool:
 def _mine(reading: Reading, code: str) -> str:
     """The reader's own unit, where the page shows another."""
     return reading.own if reading.own != code else ""
-
-
-def _why_not_agree(request: MemberRequest, code: str) -> str | None:
-    unit = visible_units(request.person).filter(code=code).first()
-    return why_not_agree(request.person, unit)
 
 
 def _agree_address(request: MemberRequest, pk: int, name: str, page: ResultPage) -> str:

@@ -1,11 +1,13 @@
 """Build the demo organisation: people in, a finished round, actions, an open round, logins."""
 
 import json
+import os
 import secrets
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -178,7 +180,16 @@ def tell_logins(origin: str = "") -> None:
     say(f"  password for all: {kept['password']}\n")
     for login, who in WHO:
         say(f"  {login + '@nordvaerk.example':<28} {who}\n")
-    say("  second factor of somebody: trivsel demo code NAME     slips: trivsel demo slips\n")
+    say(f"  second factor of somebody: {_command('demo code NAME')}\n")
+    say(f"  codes of unused slips:     {_command('demo slips')}\n")
+
+
+def _command(words: str) -> str:
+    """How to call this program from the folder one stands in, with the same data folder."""
+    program = Path(sys.argv[0])
+    shown = os.path.relpath(program) if program.name == "trivsel" else "trivsel"
+    folder = "" if settings.DATA == settings.ROOT / "data" else f" --data {settings.DATA}"
+    return f"{shown} {words}{folder}"
 
 
 def second_factor(name: str) -> str:

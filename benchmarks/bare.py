@@ -5,7 +5,6 @@ Run by the other benchmarks as a program of its own: python benchmarks/bare.py P
 
 import os
 import sys
-import threading
 
 import django
 import uvicorn
@@ -55,5 +54,4 @@ def main(port: int, file: str) -> None:
 
 
 if __name__ == "__main__":
-    threading.current_thread().name = "bare"
     main(int(sys.argv[1]), sys.argv[2])

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from trivsel.toolbox import views
+from trivsel.toolbox.views import front, tools
 
 app_name = "toolbox"
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("vaerktoej/<slug:slug>/", views.tool, name="tool"),
+    path("", front.front, name="front"),
+    path("vaerktoej/<slug:slug>/", tools.tool, name="tool"),
 ]

@@ -8,12 +8,6 @@ from trivsel.ui.access import public
 
 @public(why="The toolbox is open to everybody, without an account.")
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "toolbox/front.html", {"grid": queries.grid()})
-
-
-@public(why="The toolbox is open to everybody, without an account.")
-@require_safe
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tools().get(slug)
     if found is None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trivsel.domain.instrument import InstrumentErrors, InstrumentSpec, parse_instrument
-from trivsel.domain.instrument.lines import find_lines
+from trivsel.domain.tomllines import find_lines
 
 words = st.text("abcæøå ABC-'\"#=[]{}.,%0", min_size=1, max_size=20).filter(str.strip)
 keys = st.from_regex(r"[a-z][a-z0-9]{0,6}", fullmatch=True)

@@ -129,6 +129,9 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# --- tools of one's own, laid beside ours ----------------------------------------------------
+TOOL_FOLDERS = list(filter(None, os.environ.get("TRIVSEL_TOOLS", "").split(os.pathsep)))
+
 # --- languages and time --------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

@@ -1,6 +1,6 @@
-"""The toolbox as it stands in content/toolbox/, read once per process."""
+"""The toolbox as it stands in content/tools/, read once per process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -8,40 +8,60 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from trivsel.domain import toolspec
 from trivsel.domain.levels import Area, Level
+from trivsel.domain.toolspec import Words
+from trivsel.toolbox import library
 from trivsel.toolbox.names import AREAS, LEVELS
-from trivsel.ui.content import words
-
-FILES = ("balance", "wellbeing", "community", "across")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in each language; a page shows the reader's own."""
+class Spoken:
+    """Words of a tool as a template shows them: in the reader's language."""
 
-    da: str
-    en: str
+    def __init__(self, words: Words) -> None:
+        self.words = words
 
     def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.da
+        return self.words.in_(get_language() or "da")
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool of the box. It stands at ``levels[0]`` in the grid; no area: across all."""
+    """A tool as lists show it. It stands at ``levels[0]`` in the grid; no area: across all."""
 
-    key: str
-    slug: str
-    title: Words
-    purpose: Words
-    today: Words
-    area: Area | None
-    levels: tuple[Level, ...]
-    minutes: int
+    spec: toolspec.Tool
+
+    @property
+    def key(self) -> str:
+        return self.spec.id
+
+    @property
+    def slug(self) -> str:
+        return self.spec.slug
+
+    @property
+    def title(self) -> Spoken:
+        return Spoken(self.spec.title)
+
+    @property
+    def purpose(self) -> Spoken:
+        return Spoken(self.spec.purpose)
+
+    @property
+    def area(self) -> Area | None:
+        return self.spec.area
+
+    @property
+    def minutes(self) -> int:
+        return self.spec.minutes
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return self.spec.levels
 
     @property
     def level(self) -> Level:
-        return self.levels[0]
+        return self.spec.level
 
     @property
     def level_names(self) -> list[tuple[Level, Promise]]:
@@ -79,8 +99,13 @@ class Grid:
 
 @cache
 def tools() -> Mapping[str, Tool]:
-    """Every tool by the name in its address, in the order of the file."""
-    return MappingProxyType({tool.slug: tool for name in FILES for tool in _tools_in(name)})
+    """Every tool by the name in its address, in the order of the files."""
+    return MappingProxyType({tool.slug: Tool(tool) for tool in library.tools()})
+
+
+def by_key(key: str) -> Tool | None:
+    """The tool with this id, such as B02."""
+    return next((tool for tool in tools().values() if tool.key == key), None)
 
 
 @cache
@@ -94,29 +119,10 @@ def grid() -> Grid:
 
 
 def neighbours(tool: Tool) -> tuple[Tool, ...]:
-    """Tools about the same on the other levels: where causes and remedies often lie."""
-    return tuple(
-        other
-        for other in tools().values()
-        if other.area == tool.area and other.level != tool.level and other is not tool
-    )
+    """Tools on the same theme: causes and remedies often lie on another level."""
+    found = (by_key(key) for key in tool.spec.neighbours)
+    return tuple(other for other in found if other is not None)
 
 
 def _standing_in(every: tuple[Tool, ...], area: Area, level: Level) -> tuple[Tool, ...]:
     return tuple(tool for tool in every if tool.area == area and tool.level == level)
-
-
-def _tools_in(name: str) -> Iterator[Tool]:
-    file = words(f"toolbox/{name}.toml")
-    area = Area(file["area"]) if "area" in file else None
-    for row in file["tools"]:
-        yield Tool(
-            key=row["id"],
-            slug=row["slug"],
-            title=Words(**row["title"]),
-            purpose=Words(**row["purpose"]),
-            today=Words(**row["today"]),
-            area=area,
-            levels=tuple(Level(level) for level in row["levels"]),
-            minutes=row["minutes"],
-        )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from trivsel.domain.instrument.lines import find_lines
+from trivsel.domain.tomllines import find_lines
 from trivsel.domain.instrument.lint import Verdict, lint
 from trivsel.domain.instrument.problems import Finding, InstrumentErrors, Problem
 from trivsel.domain.instrument.reader import Reader

@@ -1,1 +1,1 @@
-"""One module per kind of page: the front door, the tools, the articles, the paper, the worker."""
+"""One module per kind of page: front door, tools, articles, paper, the worker."""

@@ -1,0 +1,35 @@
+"""Tools of the toolbox: what a content file may say; parse it, or complain with file and line.
+
+The format is described in content/README.md, which is printed from ``kinds`` and ``tool``.
+"""
+
+from trivsel.domain.toolspec.complaints import Complaint, ToolErrors
+from trivsel.domain.toolspec.fields import Field, Options
+from trivsel.domain.toolspec.kinds import KINDS, Kind, options
+from trivsel.domain.toolspec.reading import disagreements, read_tool
+from trivsel.domain.toolspec.tool import BRINGS, MODES, SHARINGS, STEP, TOP, Step, Tool
+from trivsel.domain.toolspec.words import Option, Spoken, Value, Words, spoken
+
+__all__ = [
+    "BRINGS",
+    "KINDS",
+    "MODES",
+    "SHARINGS",
+    "STEP",
+    "TOP",
+    "Complaint",
+    "Field",
+    "Kind",
+    "Option",
+    "Options",
+    "Spoken",
+    "Step",
+    "Tool",
+    "ToolErrors",
+    "Value",
+    "Words",
+    "disagreements",
+    "options",
+    "read_tool",
+    "spoken",
+]

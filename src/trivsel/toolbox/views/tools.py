@@ -1,8 +1,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from trivsel.toolbox import queries
+from trivsel.toolbox import queries, showing
 from trivsel.ui.access import public
 
 
@@ -12,6 +13,11 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tools().get(slug)
     if found is None:
         raise Http404
-    return render(
-        request, "toolbox/tool.html", {"tool": found, "neighbours": queries.neighbours(found)}
-    )
+    language = get_language() or "da"
+    facts = {
+        "tool": found,
+        "steps": [showing.shown(step, language) for step in found.spec.steps],
+        "modules": list(showing.modules(found.spec)),
+        "neighbours": queries.neighbours(found),
+    }
+    return render(request, "toolbox/tool.html", facts)

@@ -1,0 +1,57 @@
+"""A tool's steps as its page and its paper take them: plain values in one language."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.templatetags.static import static
+
+from trivsel.domain.toolspec import Spoken, Step, Tool
+
+ENTRY = "toolbox/doing/tool.js"
+# What the entry imports at once. Named in the page, so that a browser asks for all of them together.
+PARTS = (
+    "doing/page", "doing/plain", "doing/history", "doing/steps", "doing/keeping", "doing/drafts",
+    "doing/paper", "doing/timer", "doing/sharing", "doing/offline", "vendor/idb",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One step in one language. ``said`` holds the fields of its kind, as in its file."""
+
+    key: str
+    kind: str
+    title: str
+    prompt: str
+    help: str
+    sharing: str
+    minutes: int
+    stays: bool
+    said: Mapping[str, Spoken]
+
+    @property
+    def json(self) -> str:
+        """The same fields for the script; the template escapes them."""
+        return json.dumps(self.said, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def template(self) -> str:
+        return f"toolbox/kinds/{self.kind}.html"
+
+    @property
+    def module(self) -> str:
+        return static(f"toolbox/kinds/{self.kind}.js")
+
+
+def shown(step: Step, language: str) -> Shown:
+    words = step.spoken(language)
+    return Shown(**words)  # type: ignore[arg-type] - the names are those of Step.spoken
+
+
+def modules(tool: Tool) -> Iterator[str]:
+    """The addresses of every module the tool's page needs besides its entry."""
+    for part in PARTS:
+        yield static(f"toolbox/{part}.js")
+    for kind in tool.kinds:
+        yield static(f"toolbox/kinds/{kind}.js")

@@ -1,0 +1,125 @@
+/* A tool done alone. Values stay in this page and this browser: nothing here can send anything. */
+
+import { all, find, word } from "./page.js";
+import { newHistory } from "./history.js";
+import { showSteps } from "./steps.js";
+import { keepDrafts } from "./keeping.js";
+import { readyPaper } from "./paper.js";
+import { readyTimers } from "./timer.js";
+import { readySharing } from "./sharing.js";
+import { stayReadable } from "./offline.js";
+
+const tool = find("[data-tool]");
+const history = newHistory();
+const steps = new Map(); // key -> { key, kind, root, said, mounted, value }
+
+async function mount(root) {
+  const { key, kind } = root.dataset;
+  const said = JSON.parse(root.dataset.said);
+  const { clean, empty, filled, mount: mounting } = await import(root.dataset.module);
+  const step = { key, kind, root, said, clean, filled, value: empty(said) };
+  const change = (value, { during = false } = {}) => {
+    history.note(key, step.value, during);
+    step.value = value;
+    changed(step);
+  };
+  step.empty = () => empty(said);
+  step.mounted = mounting(root, { said, change });
+  step.mounted.show(step.value);
+  steps.set(key, step);
+}
+
+/** Put values into the steps: those of a draft, or none. Gives how much could not be read. */
+function fill(values) {
+  let troubles = 0;
+  for (const step of steps.values()) {
+    let value = step.empty();
+    try {
+      if (values[step.key] !== undefined) {
+        value = step.clean(values[step.key], step.said, () => (troubles += 1));
+      }
+      step.mounted.show(value);
+    } catch {
+      troubles += 1;
+      value = step.empty();
+      step.mounted.show(value);
+    }
+    step.value = value;
+    summarise(step);
+  }
+  history.forget();
+  refresh();
+  return troubles + Object.keys(values).filter((key) => !steps.has(key)).length;
+}
+
+const values = () =>
+  Object.fromEntries(
+    [...steps.values()].filter((s) => s.filled(s.value)).map((s) => [s.key, s.value]),
+  );
+
+function summarise(step) {
+  const line = find(`[data-summary="${step.key}"]`);
+  if (line) line.textContent = step.mounted.summary?.(step.value) ?? "";
+}
+
+function refresh() {
+  for (const button of all("[data-do=undo]")) button.disabled = !history.any;
+}
+
+function changed(step) {
+  summarise(step);
+  refresh();
+  keeping.changed();
+}
+
+function undo() {
+  const back = history.back();
+  if (!back) return;
+  const step = steps.get(back.key);
+  step.value = back.value;
+  step.mounted.show(step.value);
+  changed(step);
+  going.to(step.key);
+}
+
+let keeping = { changed() {} };
+let going;
+
+/** Show everything empty (for paper), and give back the way to fill it in again. */
+function emptied() {
+  for (const step of steps.values()) step.mounted.show(step.empty());
+  return () => {
+    for (const step of steps.values()) step.mounted.show(step.value);
+  };
+}
+
+function listenForUndo() {
+  for (const button of all("[data-do=undo]")) button.addEventListener("click", undo);
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("input:not([type=range]), textarea");
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !typing) {
+      event.preventDefault();
+      undo();
+    }
+  });
+  document.addEventListener("focusout", () => history.rest());
+}
+
+async function start() {
+  await Promise.all(all("[data-step]", tool).map(mount));
+  going = showSteps(tool);
+  listenForUndo();
+  readyPaper({ emptied });
+  readyTimers(tool);
+  readySharing();
+  tool.classList.add("running");
+  keeping = await keepDrafts(tool, { values, fill });
+  tool.dataset.ready = "yes"; // tests and the speed script wait for it
+  stayReadable();
+}
+
+start().catch((error) => {
+  const said = find("[data-said]");
+  if (said) said.textContent = word(document, "cannot-start");
+  throw error;
+});

@@ -231,6 +231,10 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "trivsel.config.static.Bundles",  # style sheets made of others
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

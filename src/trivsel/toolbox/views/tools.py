@@ -4,11 +4,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from trivsel.toolbox import queries, showing
+from trivsel.toolbox.policy import nothing_leaves, same_for_everybody
 from trivsel.ui.access import public
 
 
 @public(why="The toolbox is open to everybody, without an account.")
 @require_safe
+@nothing_leaves
+@same_for_everybody
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tools().get(slug)
     if found is None:

@@ -47,6 +47,7 @@ def menu(context: RequestContext) -> dict[str, Any]:
     return {
         "links": list(links_for(request)) if request else [],
         "user": user,
+        "without_forms": bool(context.get("alternates")),
         "workplace": address("accounts:organisations"),
         "answer": address("ballots:start"),
         "sign_in": address("account_login"),

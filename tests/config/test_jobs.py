@@ -39,10 +39,11 @@ def test_a_tick_comes_once_a_minute(monkeypatch):
     assert len(ticks) == 2
 
 
-def test_a_tick_runs_rounds_forgets_imports_and_forgets_tasks():
+def test_a_tick_runs_rounds_and_forgets_imports_openings_and_tasks():
     assert [job.__name__ for job in jobs.EACH_TICK] == [
         "tick",
         "forget_imports",
+        "forget_openings",
         "forget_tasks",
     ]
 

@@ -36,6 +36,7 @@ HOUSE, ROUND, DRAFT, RESULT, PERSON = "{slug}", "{open}", "{planned}", "{release
 VISITS = [
     Visit("nobody", "toolbox:front"),
     Visit("nobody", "toolbox:tool", ("mit-bidrag",)),
+    Visit("nobody", "figures:openings"),
     Visit("nobody", "ui:accessibility"),
     Visit("nobody", "ui:privacy"),
     Visit("nobody", "ballots:start"),

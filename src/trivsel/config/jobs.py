@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from trivsel.figures import services as figures
 from trivsel.organisation.imports import services as imports
 from trivsel.surveys import services as surveys
 
@@ -66,6 +67,7 @@ def forget_tasks(*, at: datetime) -> None:
 EACH_TICK: list[Callable[..., object]] = [
     surveys.tick,
     imports.forget_imports,
+    figures.forget_openings,
     forget_tasks,
 ]
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "trivsel.toolbox",
     "trivsel.surveys",
     "trivsel.actions",
+    "trivsel.figures",
     "trivsel.organisation",
     "trivsel.accounts",
     "trivsel.ballots",
@@ -131,6 +132,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # --- tools of one's own, laid beside ours ----------------------------------------------------
 TOOL_FOLDERS = list(filter(None, os.environ.get("TRIVSEL_TOOLS", "").split(os.pathsep)))
+
+# --- what the counters of openings call the tools they count ---------------------------------
+TOOL_CATALOGUE = "trivsel.toolbox.queries"
 
 # --- languages and time --------------------------------------------------------------------
 LANGUAGE_CODE = "da"

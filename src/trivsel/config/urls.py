@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     *i18n_patterns(
         path("", include("trivsel.toolbox.urls")),
+        path("", include("trivsel.figures.urls")),
         path("", include("trivsel.ui.urls")),
         path("", include("trivsel.ballots.urls")),
         path("konto/", include("trivsel.accounts.urls")),

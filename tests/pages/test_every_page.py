@@ -36,6 +36,7 @@ HOUSE, ROUND, DRAFT, RESULT, PERSON = "{slug}", "{open}", "{planned}", "{release
 VISITS = [
     Visit("nobody", "toolbox:front"),
     Visit("nobody", "toolbox:tool", ("mit-bidrag",)),
+    Visit("nobody", "toolbox:away"),
     Visit("nobody", "figures:openings"),
     Visit("nobody", "ui:accessibility"),
     Visit("nobody", "ui:privacy"),
@@ -98,6 +99,7 @@ VISITS = [
 FORM = "answers a form and leads on"
 FILE = "gives a file"
 NO_PAGE = {
+    "toolbox:worker": FILE,
     "ui:language": FORM,
     "ballots:check": FORM,
     "accounts:send-link": FORM,

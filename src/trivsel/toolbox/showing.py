@@ -12,7 +12,7 @@ ENTRY = "toolbox/doing/tool.js"
 # What the entry imports at once. Named in the page, so that a browser asks for all of them together.
 PARTS = (
     "doing/page", "doing/plain", "doing/history", "doing/steps", "doing/keeping", "doing/drafts",
-    "doing/paper", "doing/timer", "doing/sharing", "doing/offline", "vendor/idb",
+    "doing/menu", "doing/file", "doing/paper", "doing/timer", "doing/sharing", "doing/offline", "vendor/idb",
 )  # fmt: skip
 
 

@@ -21,13 +21,17 @@ function store() {
   return opening;
 }
 
-export const newDraft = (tool, version, name) => ({
-  id: crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-"),
+/** randomUUID is only there on https and localhost; a workplace may serve plain http inside. */
+const newId = () =>
+  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+
+export const newDraft = (tool, version) => ({
+  id: newId(),
   format: FORMAT,
   tool,
   version,
-  name,
-  changed: new Date().toISOString(),
+  name: "",
+  changed: "",
   values: {},
 });
 
@@ -41,4 +45,4 @@ export const draft = async (id) => (await store()).get("drafts", id);
 export const keep = async (one) => (await store()).put("drafts", one);
 export const forget = async (id) => (await store()).delete("drafts", id);
 export const forgetEverything = async () => (await store()).clear("drafts");
-export const howMany = async () => (await store()).count("drafts");
+export const allDrafts = async () => (await store()).getAll("drafts");

@@ -49,6 +49,7 @@ def menu(context: RequestContext) -> dict[str, Any]:
         "user": user,
         "without_forms": bool(context.get("alternates")),
         "workplace": address("accounts:organisations"),
+        "knowledge": address("toolbox:articles"),
         "answer": address("ballots:start"),
         "sign_in": address("account_login"),
         "sign_out": address("account_logout"),

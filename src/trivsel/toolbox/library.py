@@ -37,6 +37,11 @@ def tools() -> tuple[Tool, ...]:
     return tuple(found.values())
 
 
+def tool(id_: str) -> Tool | None:
+    """The tool with this id, such as B02."""
+    return next((tool for tool in tools() if tool.id == id_), None)
+
+
 def complaints() -> Iterator[Complaint]:
     """Everything to mend in all the files, one by one and between them."""
     sound = []

@@ -103,11 +103,6 @@ def tools() -> Mapping[str, Tool]:
     return MappingProxyType({tool.slug: Tool(tool) for tool in library.tools()})
 
 
-def by_key(key: str) -> Tool | None:
-    """The tool with this id, such as B02."""
-    return next((tool for tool in tools().values() if tool.key == key), None)
-
-
 @cache
 def grid() -> Grid:
     every = tuple(tools().values())
@@ -120,8 +115,8 @@ def grid() -> Grid:
 
 def neighbours(tool: Tool) -> tuple[Tool, ...]:
     """Tools on the same theme: causes and remedies often lie on another level."""
-    found = (by_key(key) for key in tool.spec.neighbours)
-    return tuple(other for other in found if other is not None)
+    found = (library.tool(key) for key in tool.spec.neighbours)
+    return tuple(Tool(other) for other in found if other is not None)
 
 
 def _standing_in(every: tuple[Tool, ...], area: Area, level: Level) -> tuple[Tool, ...]:

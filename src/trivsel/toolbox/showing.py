@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.templatetags.static import static
+from django.urls import reverse
 
 from trivsel.domain.toolspec import Spoken, Step, Tool
+from trivsel.toolbox import library
 
 ENTRY = "toolbox/doing/tool.js"
 # What the entry imports at once. Named in the page, so that a browser asks for all of them together.
@@ -46,7 +48,27 @@ class Shown:
 
 def shown(step: Step, language: str) -> Shown:
     words = step.spoken(language)
-    return Shown(**words)  # type: ignore[arg-type] - the names are those of Step.spoken
+    words["said"] = _with_links(words["said"], language)
+    return Shown(**words)  # type: ignore[arg-type]  # the names are those of Step.spoken
+
+
+def _with_links(value: Spoken, language: str) -> Spoken:
+    """Put title and address in place of the ids under ``tools``, wherever they stand."""
+    if isinstance(value, list):
+        return [_with_links(part, language) for part in value]
+    if isinstance(value, dict):
+        return {
+            name: [*_links(part, language)] if name == "tools" else _with_links(part, language)
+            for name, part in value.items()
+        }
+    return value
+
+
+def _links(ids: Spoken, language: str) -> Iterator[Spoken]:
+    for id_ in ids if isinstance(ids, list) else []:
+        if tool := library.tool(str(id_)):
+            address = reverse("toolbox:tool", args=[tool.slug])
+            yield {"key": tool.id, "title": tool.title.in_(language), "address": address}
 
 
 def modules(tool: Tool) -> Iterator[str]:

@@ -1,6 +1,134 @@
-/* Something to read. There is nothing to fill in. */
+/* Tick what fits. Value: { picked: [key], own: [{ group, text }], since: { key: how long } } */
 
-export const empty = () => ({});
-export const clean = () => ({});
-export const filled = () => false;
-export const mount = () => ({ show() {} });
+import { all, find, part, word } from "../doing/page.js";
+import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
+
+const SINCE = ["", "week", "month", "season", "longer"];
+const MOST_OWN = 40;
+
+const groupsOf = (said) => said.groups ?? [{ key: "", items: said.items }];
+const keysOf = (said) => groupsOf(said).flatMap((group) => group.items.map((item) => item.key));
+
+export const empty = () => ({ picked: [], own: [], since: {} });
+export const filled = (value) => value.picked.length + value.own.length > 0;
+
+export function clean(raw, said, trouble) {
+  const own = fields(raw, trouble);
+  const keys = keysOf(said);
+  const groups = groupsOf(said).map((group) => group.key);
+  const known = (key) => (keys.includes(key) ? key : (trouble(), null));
+  const mine = (one) => {
+    const { group, text: raw_ } = fields(one, trouble);
+    const words = text(raw_, 200, trouble).trim();
+    return words ? { group: oneOf(group, groups, groups[0], trouble), text: words } : null;
+  };
+  return {
+    picked: [...new Set(list(own.picked, keys.length, known, trouble))],
+    own: said.own ? list(own.own, MOST_OWN, mine, trouble) : [],
+    since: keyed(own.since, keys, (how) => oneOf(how, SINCE, "", trouble), trouble),
+  };
+}
+
+/** The groups with the most ticks; several when they are level, none when nothing is ticked. */
+export function leading(value, said) {
+  const counts = groupsOf(said).map((group) => ({
+    key: group.key,
+    count:
+      group.items.filter((item) => value.picked.includes(item.key)).length +
+      value.own.filter((one) => one.group === group.key).length,
+  }));
+  const most = Math.max(0, ...counts.map((group) => group.count));
+  return most ? counts.filter((group) => group.count === most).map((group) => group.key) : [];
+}
+
+export function mount(root, { said, change }) {
+  let value = empty();
+
+  function put(next) {
+    value = next;
+    change(value);
+    refresh();
+  }
+
+  const full = () => said.most && value.picked.length + value.own.length >= said.most;
+
+  function room() {
+    const limit = find("[data-limit]", root);
+    limit.textContent = full() ? word(root, "at-most", { most: said.most }) : "";
+    return !full();
+  }
+
+  function refresh() {
+    const lead = leading(value, said);
+    for (const advice of all("[data-for]", root)) advice.hidden = !lead.includes(advice.dataset.for);
+    for (const since of all("[data-since]", root)) {
+      since.parentElement.hidden = !value.picked.includes(since.dataset.since);
+      since.value = value.since[since.dataset.since] ?? "";
+    }
+  }
+
+  for (const box of all("input[type=checkbox]", root)) {
+    box.addEventListener("change", () => {
+      if (box.checked && !room()) box.checked = false;
+      else {
+        const others = value.picked.filter((key) => key !== box.name);
+        put({ ...value, picked: box.checked ? [...others, box.name] : others });
+      }
+    });
+  }
+  for (const since of all("[data-since]", root)) {
+    since.addEventListener("change", () =>
+      put({ ...value, since: { ...value.since, [since.dataset.since]: since.value } }),
+    );
+  }
+
+  function row(one) {
+    const item = part(root, "own");
+    find("[data-text]", item).textContent = one.text;
+    const away = find("[data-do=remove]", item);
+    away.setAttribute("aria-label", word(root, "remove-named", { name: one.text }));
+    away.addEventListener("click", () => {
+      put({ ...value, own: value.own.filter((other) => other !== one) });
+      show(value);
+    });
+    return item;
+  }
+
+  for (const group of all("[data-group]", root)) {
+    const input = find("[data-own]", group);
+    if (!input) continue;
+    const add = () => {
+      const words = input.value.trim();
+      if (!words || !room() || value.own.length >= MOST_OWN) return;
+      put({ ...value, own: [...value.own, { group: group.dataset.group, text: words }] });
+      input.value = "";
+      show(value);
+      input.focus();
+    };
+    find("[data-do=add]", group).addEventListener("click", add);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        add();
+      }
+    });
+  }
+
+  function show(shown) {
+    value = shown;
+    for (const box of all("input[type=checkbox]", root)) box.checked = shown.picked.includes(box.name);
+    for (const group of all("[data-group]", root)) {
+      for (const item of all("li.own", group)) item.remove();
+      const mine = shown.own.filter((one) => one.group === group.dataset.group);
+      find(".choices", group).append(...mine.map(row));
+    }
+    refresh();
+  }
+
+  const words = new Map(groupsOf(said).flatMap((g) => g.items.map((i) => [i.key, i.text])));
+  return {
+    show,
+    summary: (shown) =>
+      [...shown.picked.map((key) => words.get(key)), ...shown.own.map((one) => one.text)].join(", "),
+  };
+}

@@ -1,6 +1,116 @@
-/* Something to read. There is nothing to fill in. */
+/* Marks from 1 to 10. Value: { marks: { key: 1..10 }, notes: { key: text }, diary: [{ day, mark }] } */
 
-export const empty = () => ({});
-export const clean = () => ({});
-export const filled = () => false;
-export const mount = () => ({ show() {} });
+import { all, dated, draw, find, part, word } from "../doing/page.js";
+import { fields, keyed, list, number, text } from "../doing/plain.js";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOST_DAYS = 400;
+
+const keysOf = (said) => said.items?.map((item) => item.key) ?? ["mark"];
+const whole = (raw, trouble) => {
+  const mark = number(raw, 1, 10, 0, trouble);
+  return mark ? Math.round(mark) : 0;
+};
+const today = () => {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+export const empty = () => ({ marks: {}, notes: {}, diary: [] });
+export const filled = ({ marks, notes, diary }) =>
+  Object.values(marks).some(Boolean) || Object.values(notes).some(Boolean) || diary.length > 0;
+
+export function clean(raw, said, trouble) {
+  const own = fields(raw, trouble);
+  const keys = keysOf(said);
+  const oneDay = (one) => {
+    const { day, mark } = fields(one, trouble);
+    const real = typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day));
+    return real && whole(mark, trouble) ? { day, mark: whole(mark, trouble) } : (trouble(), null);
+  };
+  const days = said.diary ? list(own.diary, MOST_DAYS, oneDay, trouble) : [];
+  return {
+    marks: keyed(own.marks, keys, (mark) => whole(mark, trouble), trouble),
+    notes: keyed(own.notes, keys, (note) => text(note, 1000, trouble), trouble),
+    diary: [...new Map(days.map((one) => [one.day, one])).values()].sort((a, b) =>
+      a.day < b.day ? -1 : 1,
+    ),
+  };
+}
+
+/** The diary as a line: a week's marks side by side, each with its number. */
+function lineOf(days, label) {
+  const shown = days.slice(-30);
+  const x = (at) => (shown.length === 1 ? 50 : 4 + (at * 92) / (shown.length - 1));
+  const y = (mark) => 36 - ((mark - 1) * 32) / 9;
+  const points = shown.map((one, at) => `${x(at).toFixed(1)},${y(one.mark).toFixed(1)}`).join(" ");
+  const svg = draw("svg", { viewBox: "0 0 100 40", role: "img", "aria-label": label });
+  svg.append(draw("polyline", { points, class: "line" }));
+  shown.forEach((one, at) => svg.append(draw("circle", { cx: x(at), cy: y(one.mark), r: 1.4 })));
+  return svg;
+}
+
+export function mount(root, { said, change }) {
+  let value = empty();
+  const put = (more, how) => {
+    value = { ...value, ...more };
+    change(value, how);
+  };
+
+  for (const item of all("[data-item]", root)) {
+    const key = item.dataset.item;
+    for (const radio of all("input[type=radio]", item)) {
+      radio.addEventListener("change", () =>
+        put({ marks: { ...value.marks, [key]: Number(radio.value) } }),
+      );
+    }
+    const note = find("textarea", item);
+    note?.addEventListener("input", () =>
+      put({ notes: { ...value.notes, [key]: note.value } }, { during: true }),
+    );
+  }
+
+  function dayRow(one) {
+    const row = part(root, "day");
+    const day = dated(new Date(`${one.day}T12:00`), { dateStyle: "long" });
+    find("[data-text]", row).textContent = word(root, "day", { day, mark: one.mark });
+    find("[data-do=remove]", row).addEventListener("click", () => {
+      put({ diary: value.diary.filter((other) => other.day !== one.day) });
+      showDiary();
+    });
+    return row;
+  }
+
+  function showDiary() {
+    const place = find("[data-days]", root);
+    if (!place) return;
+    place.replaceChildren(...value.diary.toReversed().map(dayRow));
+    const line = find("[data-line]", root);
+    line.hidden = value.diary.length < 2;
+    line.replaceChildren(...(line.hidden ? [] : [lineOf(value.diary, word(root, "line"))]));
+  }
+
+  find("[data-do=note-day]", root)?.addEventListener("click", () => {
+    const mark = Object.values(value.marks).find(Boolean);
+    if (!mark) return find("input[type=radio]", root).focus();
+    const others = value.diary.filter((one) => one.day !== today());
+    put({ diary: [...others, { day: today(), mark }] });
+    showDiary();
+  });
+
+  return {
+    show(shown) {
+      value = shown;
+      for (const item of all("[data-item]", root)) {
+        const mark = String(shown.marks[item.dataset.item] ?? "");
+        for (const radio of all("input[type=radio]", item)) radio.checked = radio.value === mark;
+        const note = find("textarea", item);
+        if (note) note.value = shown.notes[item.dataset.item] ?? "";
+      }
+      showDiary();
+    },
+    summary: ({ marks }) =>
+      !said.items && marks.mark ? word(root, "mark", { mark: marks.mark }) : "",
+  };
+}

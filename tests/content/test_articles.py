@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
-from trivsel.toolbox import article_checks, articles
+from trivsel.toolbox import article_checks, articles, queries
 
 FOLDER = Path(__file__).parents[2] / "content" / "articles"
 FILES = sorted(FOLDER.glob("*.md"))
@@ -70,6 +71,15 @@ def test_the_article_leads_to_each_of_its_tools_in_the_text(path):
     assert all(f"]({key})" in body_of(path) for key in article.tools)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_link_to_a_tool_says_the_tools_own_name(path):
+    tools = {tool.key: tool for tool in queries.tools().values()}
+
+    for said, key in re.findall(r"\[([^]]+)\]\((B\d\d)\)", body_of(path)):
+        with override(language_of(path)):
+            assert said == str(tools[key].title)
+
+
 @pytest.mark.parametrize("slug", sorted(SLUGS))
 def test_both_languages_are_built_alike(slug):
     shapes = [
@@ -120,8 +130,9 @@ def spoil(tmp_path):
         ("minutes = 3", 'minutes = "tre"', "minutes", "another kind"),
         ("minutes = 3", "minutes = 3 min", "head", "not TOML"),
         ('tools = ["B38"', 'tools = ["B99"', "tools", "'B99'"),
+        ('tools = ["B38"', 'tools = [["B38"]', "tools", "There is no"),
         ('neighbours = ["de-tre', 'neighbours = ["de-fem', "neighbours", "'de-fem"),
-        ('text = "BFA', 'tekst = "BFA', "sources 1", "no text"),
+        ('text = "godt', 'tekst = "godt', "sources 1", "no text"),
         ('url = "https://www.g', 'url = "http://www.g', "sources 1", "not safe"),
         ("+++\nid", "id", "line 1", "head is missing"),
         ("## De fire", "<b>De fire</b>\n\n## De fire", "line", "HTML is not let through"),
@@ -130,6 +141,7 @@ def spoil(tmp_path):
         ("(B38)", "(https://example.org)", "line", "leads out"),
         ("(B38)", "(//example.org)", "line", "leads out"),
         ("(B38)", "(javascript:alert(1))", "line", "leads out"),
+        ("(B38)", "(http://[)", "line", "leads out"),
         ("(B38)", "(B99)", "line", "leads nowhere"),
         ("(B38)", "(../../konto/)", "line", "leads nowhere"),
         ("## De fire", "![kat](kat.png)\n\n## De fire", "line", "no pictures"),
@@ -171,6 +183,21 @@ def test_an_installation_without_articles_is_named(tmp_path):
     [error] = article_checks.proof_read(tmp_path / "articles")
 
     assert "No article came with it" in error.msg
+
+
+def test_letters_that_cannot_be_read_are_named(spoil):
+    (spoil.where / "stressforloeb.en.md").write_bytes("+++ \xe6".encode("latin-1"))
+
+    [error] = article_checks.proof_read(spoil.where)
+
+    assert error.msg.startswith("articles/stressforloeb.en.md: file: The letters")
+
+
+def test_a_mark_at_the_beginning_of_a_file_does_no_harm(spoil):
+    path = spoil.where / "stressforloeb.en.md"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+
+    assert list(article_checks.proof_read(spoil.where)) == []
 
 
 def test_languages_that_do_not_agree_are_named(spoil):

@@ -1,18 +1,18 @@
 """Are the articles well written? `manage.py check` proof-reads: file, place, what to do."""
 
+import re
 import tomllib
 from collections.abc import Generator, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.checks import CheckMessage, Error, register
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from trivsel.toolbox import queries
-from trivsel.toolbox.articles import FENCE, LANGUAGES, inline, slugs, split
+from trivsel.toolbox.articles import FENCE, LANGUAGES, inline, read, slugs, split
 from trivsel.ui.content import folder
 
 # What a head may say, and of what kind it is. The same in both languages, but for the words.
@@ -28,6 +28,9 @@ REQUIRED: Mapping[str, type] = {
 OPTIONAL: Mapping[str, type] = {"id": str, "grid": bool}
 SHARED = ("minutes", "order", "tools", "neighbours", "id", "grid")
 KINDS = {str: "text", int: "a whole number", list: "a list", bool: "true or false"}
+
+NAME = re.compile(r"[a-z0-9-]+\.(?:da|en)\.md")
+OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 # Reads more than the page shows, so that what would be shown as text is found and named.
 STRICT = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -45,10 +48,9 @@ def proof_read(where: Path) -> Iterator[Error]:
         yield error(where, "folder", "No article came with it.", "Install Trivsel again.")
         return
     for path in sorted(where.iterdir()):
-        if path.name.split(".")[1:] not in [[language, "md"] for language in LANGUAGES]:
-            yield error(
-                path, "name", "This is not an article.", "Name it slug.da.md or slug.en.md."
-            )
+        if not NAME.fullmatch(path.name):
+            hint = "Name it slug.da.md or slug.en.md, the slug in a-z, 0-9 and hyphens."
+            yield error(path, "name", "This is not an article.", hint)
     for slug in slugs(where):
         heads: dict[str, dict[str, Any]] = {}
         for language in LANGUAGES:
@@ -58,7 +60,11 @@ def proof_read(where: Path) -> Iterator[Error]:
                     path, "file", "The article is missing in this language.", "Write it."
                 )
                 continue
-            text = path.read_text(encoding="utf-8")
+            try:
+                text = read(path)
+            except UnicodeDecodeError:
+                yield error(path, "file", "The letters cannot be read.", "Save it as UTF-8.")
+                continue
             heads[language] = yield from _head(path, split(text)[0])
             yield from _body(path, text)
         if all(heads.get(language) for language in LANGUAGES):
@@ -102,7 +108,7 @@ def _names(path: Path, head: Mapping[str, Any]) -> Iterator[Error]:
     for key, known in (("tools", tools), ("neighbours", set(slugs(path.parent)))):
         named = head.get(key)
         for name in named if isinstance(named, list) else ():
-            if name not in known:
+            if str(name) not in known:
                 hint = f"Known are: {', '.join(sorted(known))}."
                 yield error(path, key, f"There is no {name!r}.", hint)
 
@@ -162,7 +168,7 @@ def _line(token: Token) -> int:
 
 
 def _link(path: Path, line: str, target: str) -> Iterator[Error]:
-    if urlsplit(target).scheme or target.startswith("//"):
+    if OUTWARD.match(target):
         says = f"The link {target!r} leads out of Trivsel."
         yield error(path, line, says, "Put the address under sources.")
     elif target not in {tool.key for tool in queries.tools().values()} | set(

@@ -109,7 +109,13 @@ def related(article: Article) -> list[Related]:
 
 
 def slugs(where: Path) -> list[str]:
+    """The names of the articles in a folder: what stands before the language."""
     return sorted({path.name.split(".")[0] for path in where.glob("*.md")})
+
+
+def read(path: Path) -> str:
+    """The file as text; some editors put a mark at its beginning, which is left out."""
+    return path.read_text(encoding="utf-8-sig")
 
 
 def split(text: str) -> tuple[str, str]:
@@ -172,10 +178,7 @@ def _addresses(articles: Iterable[str]) -> dict[str, str]:
 
 
 def _article(where: Path, slug: str) -> Article:
-    files = {
-        language: split((where / f"{slug}.{language}.md").read_text(encoding="utf-8"))
-        for language in LANGUAGES
-    }
+    files = {language: split(read(where / f"{slug}.{language}.md")) for language in LANGUAGES}
     heads = {language: tomllib.loads(head) for language, (head, _body) in files.items()}
     head = heads["da"]
     return Article(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,11 +12,21 @@ from trivsel.domain.toolspec import Spoken, Step, Tool
 from trivsel.toolbox import library
 
 ENTRY = "toolbox/doing/tool.js"
-# What the entry imports at once. Named in the page, so that a browser asks for all of them together.
+# What the entry imports. Named in the page, so that a browser asks for all of them at once.
 PARTS = (
     "doing/page", "doing/plain", "doing/history", "doing/steps", "doing/keeping", "doing/drafts",
     "doing/menu", "doing/file", "doing/paper", "doing/timer", "doing/sharing", "doing/offline", "vendor/idb",
 )  # fmt: skip
+
+
+class Said:
+    """The fields of a step for its template. A dict would answer to ``items`` when it has none."""
+
+    def __init__(self, fields: Mapping[str, Spoken]) -> None:
+        self.fields = fields
+
+    def __getitem__(self, name: str) -> Spoken:
+        return self.fields[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,12 @@ class Shown:
     sharing: str
     minutes: int
     stays: bool
-    said: Mapping[str, Spoken]
+    said: Said
 
     @property
     def json(self) -> str:
         """The same fields for the script; the template escapes them."""
-        return json.dumps(self.said, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self.said.fields, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def template(self) -> str:
@@ -47,12 +58,12 @@ class Shown:
 
 
 def shown(step: Step, language: str) -> Shown:
-    words = step.spoken(language)
-    words["said"] = _with_links(words["said"], language)
-    return Shown(**words)  # type: ignore[arg-type]  # the names are those of Step.spoken
+    words: dict[str, Any] = dict(step.spoken(language))
+    words["said"] = Said(_with_links(words["said"], language))
+    return Shown(**words)
 
 
-def _with_links(value: Spoken, language: str) -> Spoken:
+def _with_links(value: Spoken, language: str) -> Any:
     """Put title and address in place of the ids under ``tools``, wherever they stand."""
     if isinstance(value, list):
         return [_with_links(part, language) for part in value]

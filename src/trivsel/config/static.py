@@ -40,7 +40,7 @@ class Bundles(BaseFinder):
 
     def find(self, path: str, find_all: bool = False) -> Any:  # noqa: FBT001, FBT002 - as Django
         found = [str(joined(bundle)) for bundle in BUNDLES if bundle.name == path]
-        return found if find_all else next(iter(found), None)
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002 - as Django
         shelf = FileSystemStorage(folder())

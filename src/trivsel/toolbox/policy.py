@@ -15,7 +15,7 @@ from django.views.decorators.http import conditional_page
 
 from trivsel.ui.access import View
 
-PAGE = {
+PAGE: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -29,7 +29,7 @@ PAGE = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["offline"],  # made in doing/offline.js, for the worker's address alone
 }
-WORKER = {"default-src": [CSP.NONE], "connect-src": [CSP.SELF]}
+WORKER: dict[str, list[str]] = {"default-src": [CSP.NONE], "connect-src": [CSP.SELF]}
 
 
 def nothing_leaves(view: View) -> View:

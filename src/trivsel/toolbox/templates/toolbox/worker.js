@@ -71,21 +71,28 @@ async function away(shelf) {
 
 // --- what is kept ------------------------------------------------------------------------
 
-self.addEventListener("install", (event) => event.waitUntil(keep(AWAY, "no-cache")));
+self.addEventListener("install", (event) =>
+  event.waitUntil(alone(() => keep(AWAY, "no-cache"))),
+);
 
 /* A page says when it has been read, and hears whether it will be there without a connection.
    No new worker pushes an old one aside: it waits until the pages of the old one are closed. */
 self.addEventListener("message", (event) => {
   const { keep: path } = event.data ?? {};
   const [port] = event.ports;
-  if (!TOOL.test(path)) return;
+  const done = TOOL.test(path) ? alone(() => readAgain(path)) : Promise.reject();
   event.waitUntil(
-    readAgain(path).then(
+    done.then(
       () => port?.postMessage({ kept: true }),
       () => port?.postMessage({ kept: false }),
     ),
   );
 });
+
+/** One at a time, whatever worker: what one puts there for a page no other may throw out. */
+function alone(work) {
+  return navigator.locks.request(SHELF, work);
+}
 
 async function readAgain(path) {
   await keep(path, "force-cache"); // the very page that was just read: not asked for twice

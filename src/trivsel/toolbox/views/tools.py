@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from trivsel.figures import counting
 from trivsel.toolbox import queries, showing
 from trivsel.toolbox.policy import nothing_leaves, same_for_everybody
 from trivsel.ui.access import public
@@ -16,6 +17,7 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.tools().get(slug)
     if found is None:
         raise Http404
+    counting.opened(request, found.key)
     language = get_language() or "da"
     facts = {
         "tool": found,

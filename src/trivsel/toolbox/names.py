@@ -15,3 +15,15 @@ AREAS = {
     Area.WELLBEING: _("Wellbeing in everyday life"),
     Area.COMMUNITY: _("Community culture"),
 }
+# What brings people to the toolbox, in their own words; the keys stand in the tools' files.
+BRINGS = {
+    "too-much": _("Too many tasks, too little time"),
+    "signs": _("Somebody is not well, perhaps me"),
+    "talk": _("There is a talk that must be had"),
+    "no-one-acts": _("We say it, and nothing happens"),
+    "cooperation": _("Friction, or each for themselves"),
+    "change": _("Something new: leader, order, organisation"),
+    "energy": _("What gives strength, and what takes it"),
+    "prevention": _("We want to be ahead of it"),
+    "after": _("After sick leave or a hard time"),
+}

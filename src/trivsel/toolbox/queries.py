@@ -48,6 +48,11 @@ class Tool:
         return Spoken(self.spec.purpose)
 
     @property
+    def search(self) -> Spoken:
+        """What people may call it who do not know what it is called."""
+        return Spoken(self.spec.search)
+
+    @property
     def area(self) -> Area | None:
         return self.spec.area
 
@@ -111,6 +116,12 @@ def grid() -> Grid:
         for area in Area
     )
     return Grid(rows, tuple(tool for tool in every if tool.area is None), len(every))
+
+
+def span(level: Level) -> tuple[int, int]:
+    """The fewest and the most minutes of the tools that stand on a level."""
+    minutes = [tool.minutes for tool in tools().values() if tool.level == level]
+    return min(minutes), max(minutes)
 
 
 def neighbours(tool: Tool) -> tuple[Tool, ...]:

@@ -88,3 +88,9 @@ def modules(tool: Tool) -> Iterator[str]:
         yield static(f"toolbox/{part}.js")
     for kind in tool.kinds:
         yield static(f"toolbox/kinds/{kind}.js")
+
+
+def front_modules() -> Iterator[str]:
+    """The modules of the front door besides its entry."""
+    for part in ("doing/page", "front/guide", "front/words"):
+        yield static(f"toolbox/{part}.js")

@@ -64,12 +64,20 @@ def test_the_menu_opens_on_a_phone_without_a_script(browser_page):
     nothing_slides_out(browser_page)
 
 
-def test_the_language_stays_where_it_was_put(browser_page):
+def test_a_tool_leads_to_the_same_tool_in_the_other_language(browser_page):
     browser_page.goto("/da/vaerktoej/belastningskurven/?fra=forsiden")
+
+    browser_page.get_by_role("link", name="EN, English").press("Enter")
+
+    browser_page.wait_for_url("**/en/vaerktoej/belastningskurven/?fra=forsiden")
+
+
+def test_the_language_stays_where_it_was_put(browser_page):
+    browser_page.goto("/da/dine-data/?fra=forsiden")
 
     browser_page.get_by_role("button", name="EN, English").press("Enter")
 
-    assert browser_page.url.endswith("/en/vaerktoej/belastningskurven/?fra=forsiden")
+    assert browser_page.url.endswith("/en/dine-data/?fra=forsiden")
     browser_page.goto("/")
     assert browser_page.url.endswith("/en/")
 

@@ -21,6 +21,7 @@ SLUG = next(iter(queries.tools()))
 TOOL, FRONT, AWAY = f"/da/vaerktoej/{SLUG}/", "/da/", "/da/vaerktoej/uden-net/"
 WORKER = "/da/vaerktoej/sw.js"
 SHEETS = re.compile(r'<link rel="stylesheet"[^>]*href="([^"]+)"')
+pytestmark = pytest.mark.django_db  # opening a tool counts
 by_name = {bundle.name: bundle for bundle in BUNDLES}
 
 
@@ -173,7 +174,6 @@ def test_no_page_of_the_toolbox_has_a_form_that_sends(client, page):
     assert "<form" in client.get("/da/dine-data/").text
 
 
-@pytest.mark.django_db
 def test_somebody_signed_in_gets_the_same_bytes_as_a_stranger(client):
     stranger = client.get(TOOL)
     client.force_login(make.user(), backend="django.contrib.auth.backends.ModelBackend")
@@ -184,7 +184,6 @@ def test_somebody_signed_in_gets_the_same_bytes_as_a_stranger(client):
     assert signed_in["ETag"] == stranger["ETag"]
 
 
-@pytest.mark.django_db
 def test_the_front_page_knows_who_reads_and_is_not_marked_for_everybody(client):
     """The control of the one above, and of what may be kept offline."""
     stranger = client.get(FRONT)

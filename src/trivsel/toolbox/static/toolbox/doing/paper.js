@@ -14,7 +14,7 @@ export function readyPaper({ emptied }) {
     const refill = chosen("filled") === "empty" ? emptied() : () => {};
     root.dataset.paper = paper;
     root.dataset.filled = chosen("filled") ?? "filled";
-    for (const box of all("textarea")) writeOut(box);
+    writeAllOut();
     window.addEventListener(
       "afterprint",
       () => {
@@ -33,9 +33,13 @@ export function readyPaper({ emptied }) {
   find("[data-do=print-now]", dialog).addEventListener("click", print);
   find("[data-do=close]", dialog).addEventListener("click", () => dialog.close());
   // Printing by the browser's own menu also shows all that was written.
-  window.addEventListener("beforeprint", () => {
-    for (const box of all("textarea")) writeOut(box);
-  });
+  window.addEventListener("beforeprint", writeAllOut);
+}
+
+function writeAllOut() {
+  for (const box of all("textarea")) writeOut(box);
+  // An empty date would print as "dd.mm.åååå", and an empty choice as its first word.
+  for (const field of all("input, select")) field.toggleAttribute("data-empty", !field.value);
 }
 
 /** A box on the screen scrolls; on paper everything written must stand there. */

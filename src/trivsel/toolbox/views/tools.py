@@ -22,6 +22,7 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     facts = {
         "tool": found,
         "steps": [showing.shown(step, language) for step in found.spec.steps],
+        "together": not {"pair", "group", "org"}.isdisjoint(found.spec.modes),
         "modules": list(showing.modules(found.spec)),
         "neighbours": queries.neighbours(found),
     }

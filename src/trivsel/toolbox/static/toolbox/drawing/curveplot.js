@@ -2,13 +2,14 @@
    The viewBox is the size in pixels, so letters keep their size on a phone; on paper, and where
    the size is not known yet, the whole picture is scaled as it is. */
 
-import { draw, find } from "../doing/page.js";
+import { all, draw, find } from "../doing/page.js";
 import { pinned } from "./labels.js";
 import { monthNames } from "./months.js";
 import { pool } from "./pool.js";
 import { heightAt, smooth } from "./smooth.js";
 
 const PAPER = { width: 800, height: 390 };
+const POSTER = { width: 800, height: 335 }; // lies down, with its heading above it
 const TOP = 40; // room for a note above the line, and below for the months
 const LOWEST = 3;
 const HIGHEST = 7; // where the zones end, of 10
@@ -44,7 +45,11 @@ export function curvePlot(root, { newHandle, redraw }) {
 
   function ground() {
     set(surface, { viewBox: `0 0 ${size.width} ${size.height}` });
-    set(find("clipPath rect", surface), { x: box.left, y: box.top, width: box.width, height: box.height });
+    const { left, top, width, height } = box;
+    for (const frame of all("clipPath rect, [data-frame]", surface)) {
+      set(frame, { x: left, y: top, width, height });
+    }
+    set(find("[data-borders]", surface), { d: `M${left} ${y(HIGHEST)}h${width}M${left} ${y(LOWEST)}h${width}` });
     for (const [name, from, to, word] of [
       ["high", 10, HIGHEST, y(10) + 22],
       ["right", HIGHEST, LOWEST, y(HIGHEST) + 22],
@@ -123,7 +128,9 @@ export function curvePlot(root, { newHandle, redraw }) {
 
   const fitScreen = () => fit(surface.getBoundingClientRect());
   new ResizeObserver(([entry]) => fit(entry.contentRect)).observe(surface);
-  window.addEventListener("beforeprint", () => fit(PAPER));
+  window.addEventListener("beforeprint", () =>
+    fit(document.documentElement.dataset.paper === "a3" ? POSTER : PAPER),
+  );
   window.addEventListener("afterprint", fitScreen);
   document.fonts.ready.then(() => redraw());
 

@@ -11,17 +11,18 @@ export function thisMonth(today = new Date()) {
   return `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}`;
 }
 
-/** The middle of each month shown, the first one `back` months before the last. */
+/** The months shown, the first one `back` months before the last, by their names. */
 export function monthsUntil(until, back) {
   const [year, month] = until.split("-").map(Number);
-  return Array.from({ length: back + 1 }, (_, at) => new Date(year, month - 1 - back + at, 15));
+  return Array.from({ length: back + 1 }, (_, at) => {
+    const middle = new Date(year, month - 1 - back + at, 15);
+    return { name: dated(middle, { month: "long" }), short: dated(middle, { month: "short" }) };
+  });
 }
 
 /** Their names as long as there is room for, and only every second or third if need be. */
 export function monthNames(months, roomEach) {
-  const how = roomEach > 82 ? "long" : "short";
-  const every = Math.max(1, Math.ceil((how === "short" ? 40 : 0) / roomEach));
-  return months.map((month, at) =>
-    (months.length - 1 - at) % every ? "" : dated(month, { month: how }),
-  );
+  if (roomEach > 82) return months.map((month) => month.name);
+  const every = Math.max(1, Math.ceil(40 / roomEach));
+  return months.map((month, at) => ((months.length - 1 - at) % every ? "" : month.short));
 }

@@ -1,7 +1,7 @@
 /* A line of load over the last months. Value: { points: [{ at: 0-100, load: 0-10, note }], until }
    No points: untouched. until is the last month shown, as 2026-11; see drawing/months.js. */
 
-import { dated, draw, find, language, part, word } from "../doing/page.js";
+import { draw, find, language, part, word } from "../doing/page.js";
 import { fields } from "../doing/plain.js";
 import { curvePlot } from "../drawing/curveplot.js";
 import { dragging } from "../drawing/dragging.js";
@@ -26,8 +26,6 @@ export function clean(raw, _said, trouble) {
 
 const zoneOf = (load) => (load > 7 ? "high" : load < 3 ? "low" : "right");
 const capital = (words) => words.charAt(0).toLocaleUpperCase(language()) + words.slice(1);
-const outOfTen = (load) =>
-  new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(load);
 
 export function mount(root, { said, change }) {
   const back = said.months ?? 6;
@@ -36,19 +34,20 @@ export function mount(root, { said, change }) {
   const rows = pool(find("[data-notes]", root), newRow);
   let points = line.start(back);
   let until = thisMonth();
+  let months = monthsUntil(until, back);
   let touched = false;
   let chosen = -1;
   let held = null; // what a drag began with
 
-  const months = () => monthsUntil(until, back);
-  const draft = () => plot.show(points, months());
+  const outOfTen = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
+  const draft = () => plot.show(points, months);
 
   // --- words ------------------------------------------------------------------------------
   const monthOf = (point) => Math.round((point.at / 100) * back);
 
   function when(point, closely = false) {
     const month = monthOf(point);
-    const name = dated(months()[month], { month: "long" });
+    const name = months[month].name;
     const alone = points.filter((other) => monthOf(other) === month).length < 2;
     if (alone && !closely) return capital(name);
     const off = (point.at / 100) * back - month;
@@ -58,7 +57,7 @@ export function mount(root, { said, change }) {
 
   function spoken(point, closely) {
     const facts = { when: when(point, closely), zone: said[zoneOf(point.load)] };
-    const words = word(root, "spoken", { ...facts, load: outOfTen(point.load) });
+    const words = word(root, "spoken", { ...facts, load: outOfTen.format(point.load) });
     return point.note ? word(root, "with-note", { spoken: words, note: point.note }) : words;
   }
 
@@ -214,6 +213,7 @@ export function mount(root, { said, change }) {
       touched = filled(value);
       points = touched ? value.points : line.start(back);
       until = value.until || thisMonth();
+      months = monthsUntil(until, back);
       tell("");
       render();
     },

@@ -16,7 +16,8 @@ FORBIDDEN = {
     "a script in an attribute": re.compile(r"<[^>]*\son\w+\s*=|javascript:", re.IGNORECASE),
     "a file from another host": re.compile(
         # How a page names its own addresses in full loads nothing.
-        r"<(?:link(?! rel=\"(?:canonical|alternate)\")|script|img|iframe|source|video|audio|use|form)\b[^>]*"
+        r"<(?:link(?! rel=\"(?:canonical|alternate)\")"
+        r"|script|img|iframe|source|video|audio|use|form)\b[^>]*"
         r"(?:href|src|action)\s*=\s*[\"'](?:https?:)?//",
         re.IGNORECASE,
     ),

@@ -3,16 +3,18 @@
 The format is described in content/README.md, which is printed from ``kinds`` and ``tool``.
 """
 
+from trivsel.domain.toolspec.box import disagreements
 from trivsel.domain.toolspec.complaints import Complaint, ToolErrors
 from trivsel.domain.toolspec.fields import Field, Options
 from trivsel.domain.toolspec.kinds import KINDS, Kind, options
-from trivsel.domain.toolspec.reading import disagreements, read_tool
+from trivsel.domain.toolspec.reading import LARGEST, read_tool
 from trivsel.domain.toolspec.tool import BRINGS, MODES, SHARINGS, STEP, TOP, Step, Tool
 from trivsel.domain.toolspec.words import Option, Spoken, Value, Words, spoken
 
 __all__ = [
     "BRINGS",
     "KINDS",
+    "LARGEST",
     "MODES",
     "SHARINGS",
     "STEP",

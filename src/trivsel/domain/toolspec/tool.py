@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from trivsel.domain.levels import Area, Level
 from trivsel.domain.toolspec.fields import (
@@ -9,50 +10,76 @@ from trivsel.domain.toolspec.fields import (
     Flag,
     Number,
     OneOf,
+    SearchWords,
     Several,
     Text,
     ToolIds,
-    WordLists,
 )
-from trivsel.domain.toolspec.kinds import KINDS, Kind
-from trivsel.domain.toolspec.words import Option, Spoken, Value, Words, spoken
+from trivsel.domain.toolspec.kind import Kind
+from trivsel.domain.toolspec.words import Spoken, Value, Words, spoken
 
 MODES = ("solo", "pair", "group", "org", "read", "print")
 SHARINGS = ("alone", "reveal", "together")
 # What brings people to the front door; the three questions there choose by these.
-BRINGS = (
-    "too-much",      # too many tasks, too little time
-    "signs",         # I feel it, or see it in another
-    "talk",          # a talk that must be had
-    "no-one-acts",   # it is said, and nothing happens
-    "cooperation",   # friction, us and them, loneliness
-    "change",        # new leader, new order, reorganisation
-    "energy",        # what gives and what drains
-    "prevention",    # get hold of it before it is hard
-    "after",         # after sick leave or a hard time
-)  # fmt: skip
+BRINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "too-much": "too many tasks, too little time",
+        "signs": "I feel it, or see it in somebody else",
+        "talk": "a talk that must be had",
+        "no-one-acts": "it is said, and nothing happens",
+        "cooperation": "friction, us and them, loneliness",
+        "change": "new leader, new order, reorganisation",
+        "energy": "what gives and what drains",
+        "prevention": "get hold of it before it is hard",
+        "after": "after sick leave or a hard time",
+    }
+)
 
 TOP = (
-    Field("version", Number(1, 999), "Rises when a key goes or changes meaning; 1 if not said."),
+    Field(
+        "version", Number(1, 999), "Rises when a key goes or changes meaning. 1 if not said."
+    ),
     Field("title", Text(60), "What the tool is called.", required=True),
-    Field("purpose", Text(220), "What one gets out of it, in one or two sentences.", required=True),
-    Field("area", OneOf(tuple(Area)), "The row of the grid; left out for a tool across them all."),
-    Field("levels", Several(tuple(Level)), "The first is where it stands in the grid.", required=True),
+    Field(
+        "purpose", Text(220), "What one gets out of it, in a sentence or two.", required=True
+    ),
+    Field("area", OneOf(tuple(Area)), "The row of the grid. Left out for one across them all."),
+    Field(
+        "levels",
+        Several(tuple(Level)),
+        "Whom it is for. The first is the column of the grid.",
+        required=True,
+    ),
     Field("modes", Several(MODES), "How it can be done.", required=True),
     Field("minutes", Number(2, 120), "How long it takes, told honestly.", required=True),
-    Field("neighbours", ToolIds(), "Tools on the same theme, mostly on other levels.", required=True),
+    Field(
+        "neighbours",
+        ToolIds(),
+        "Tools on the same theme, mostly on other levels.",
+        required=True,
+    ),
     Field("poster", Flag(), "A group stands around it: it prints on A3 as well."),
-    Field("search", WordLists(), "Words people use when they look for it.", required=True),
-    Field("brings", Several(BRINGS), "What brings people to it, for the three questions.", required=True),
-)  # fmt: skip
+    Field("search", SearchWords(), "Words people type when they look for it.", required=True),
+    Field(
+        "brings",
+        Several(tuple(BRINGS)),
+        "What brings people to it; the three questions choose by this.",
+        required=True,
+    ),
+)
 
 STEP = (
     Field("title", Text(60), "A few words for the list of steps.", required=True),
     Field("prompt", Text(400), "What to do, in one or two sentences.", required=True),
     Field("help", Text(600, paragraphs=True), "More, for whoever wants it."),
-    Field("sharing", OneOf(SHARINGS), "In a group: thought alone and kept, thought alone and then shown together, or done together. alone if not said."),
+    Field(
+        "sharing",
+        OneOf(SHARINGS),
+        "In a group: thought alone and kept, thought alone and then shown, or done together. "
+        "alone if not said.",
+    ),
     Field("minutes", Number(1, 60), "How long the step takes in a meeting."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +141,3 @@ class Tool:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its steps, each once, in the order they are met."""
         return tuple(dict.fromkeys(step.kind.name for step in self.steps))
-
-
-__all__ = ["BRINGS", "KINDS", "MODES", "SHARINGS", "STEP", "TOP", "Option", "Step", "Tool"]

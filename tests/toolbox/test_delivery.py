@@ -53,7 +53,7 @@ def test_a_bundle_holds_the_frame_the_font_and_paper_last(bundle):
     text = bundle.text()
 
     assert text.index("--brand:") < text.index(".skip") < text.index(".button {")
-    assert text.count('url("../ui/fonts/inter-latin-wght-normal.woff2")') == 1
+    assert text.count('url("../ui/fonts/inter.woff2")') == 1
     assert text.index("@media print {\n@page") > text.index(".button {")
     assert "/*" not in text
     assert text.count("{") == text.count("}")
@@ -127,7 +127,7 @@ def test_collected_it_is_named_by_its_content_and_compressed(settings, tmp_path)
 
     assert (tmp_path / f"toolbox/{sheet.name}.gz").exists()
     assert re.search(
-        r'url\("\.\./ui/fonts/inter-latin-wght-normal\.[0-9a-f]{12}\.woff2"\)',
+        r'url\("\.\./ui/fonts/inter\.[0-9a-f]{12}\.woff2"\)',
         sheet.read_text(),
     )
     page = Template("{% load static %}{% static 'toolbox/tool.css' %}").render(Context())
@@ -137,6 +137,17 @@ def test_collected_it_is_named_by_its_content_and_compressed(settings, tmp_path)
 def test_no_file_takes_the_name_of_a_bundle():
     """Django would serve the file, and the bundle would be forgotten."""
     assert [name for name in by_name for root in roots() if (root / name).exists()] == []
+
+
+@pytest.mark.parametrize("bundle", BUNDLES, ids=lambda bundle: bundle.name)
+def test_no_sheet_asks_for_a_weight_that_the_font_has_not(bundle):
+    text = bundle.text()
+    low, high = map(int, re.search(r"font-weight: (\d+) (\d+);", text).groups())
+
+    asked = {int(number) for number in re.findall(r"font(?:-weight)?: (\d{3})[; ]", text)}
+
+    assert {weight for weight in asked - {low} if not low <= weight <= high} == set()
+    assert 600 in asked
 
 
 # --- nothing leaves ------------------------------------------------------------------------

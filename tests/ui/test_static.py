@@ -30,7 +30,7 @@ def test_a_style_sheet_finds_its_font_by_the_new_name(collected):
     names = json.loads((collected / "staticfiles.json").read_text())["paths"]
     sheet = (collected / names["ui/tokens.css"]).read_text()
 
-    font = names["ui/fonts/inter-latin-wght-normal.woff2"].removeprefix("ui/")
+    font = names["ui/fonts/inter.woff2"].removeprefix("ui/")
     assert f'url("{font}")' in sheet
 
 

@@ -16,7 +16,7 @@ BUNDLES = (
             "toolbox/paper/*.css",  # says itself what is for paper: a sheet is looked at first
         ),
     ),
-    Bundle("toolbox/front-page.css", (*FRAME, "toolbox/front.css", PRINT)),
+    Bundle("toolbox/front-page.css", (*FRAME, "toolbox/front*.css", PRINT)),
     Bundle(
         "toolbox/article-page.css", (*FRAME, "toolbox/front.css", "toolbox/articles.css", PRINT)
     ),

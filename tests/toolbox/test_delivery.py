@@ -15,6 +15,7 @@ import make
 from trivsel.config import static
 from trivsel.toolbox import policy, queries
 from trivsel.toolbox.bundles import BUNDLES
+from trivsel.toolbox.modules import behind, imports
 from trivsel.ui.bundles import Bundle, MissingPart, Paper, moved, plain, roots
 
 SLUG = next(iter(queries.tools()))
@@ -148,6 +149,36 @@ def test_no_sheet_asks_for_a_weight_that_the_font_has_not(bundle):
 
     assert {weight for weight in asked - {low} if not low <= weight <= high} == set()
     assert 600 in asked
+
+
+# --- the scripts -------------------------------------------------------------------------------
+def test_a_page_names_every_module_it_needs_so_that_all_come_at_once(client):
+    text = client.get("/da/vaerktoej/belastningskurven/").text
+
+    named = set(re.findall(r'<link rel="modulepreload" href="/static/([^"]+)"', text))
+    assert {"toolbox/doing/tool.js", "toolbox/kinds/curve.js", "toolbox/vendor/idb.js"} <= named
+    assert all(set(imports(name)) <= named for name in named)
+
+
+def test_an_import_of_an_import_is_found(monkeypatch, tmp_path):
+    written = {
+        "a.js": 'import { b } from "./in/b.js";\nimport("./late.js");\n// from "./said.js";\n',
+        "in/b.js": 'import {\n  c,\n} from "../c.js";\nexport * from "./d.js";\n',
+        "c.js": 'import "./a.js";\n',
+        "in/d.js": "",
+    }
+    (tmp_path / "in").mkdir()
+    for name, text in written.items():
+        (tmp_path / name).write_text(text)
+    found = "django.contrib.staticfiles.finders.find"
+    monkeypatch.setattr(found, lambda name: str(tmp_path / name))
+
+    assert behind("a.js") == ("a.js", "in/b.js", "c.js", "in/d.js")
+
+
+def test_a_module_that_is_nowhere_is_told_loudly():
+    with pytest.raises(FileNotFoundError, match=r"toolbox/no-such\.js"):
+        behind("toolbox/no-such.js")
 
 
 # --- nothing leaves ------------------------------------------------------------------------

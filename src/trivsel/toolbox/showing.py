@@ -10,13 +10,10 @@ from django.urls import reverse
 
 from trivsel.domain.toolspec import Spoken, Step, Tool
 from trivsel.toolbox import library
+from trivsel.toolbox.modules import behind
 
 ENTRY = "toolbox/doing/tool.js"
-# What the entry imports. Named in the page, so that a browser asks for all of them at once.
-PARTS = (
-    "doing/page", "doing/plain", "doing/history", "doing/steps", "doing/keeping", "doing/drafts",
-    "doing/menu", "doing/file", "doing/paper", "doing/timer", "doing/sharing", "doing/offline", "vendor/idb",
-)  # fmt: skip
+FRONT = "toolbox/front/front.js"
 
 
 class Said:
@@ -83,14 +80,11 @@ def _links(ids: Spoken, language: str) -> Iterator[Spoken]:
 
 
 def modules(tool: Tool) -> Iterator[str]:
-    """The addresses of every module the tool's page needs besides its entry."""
-    for part in PARTS:
-        yield static(f"toolbox/{part}.js")
-    for kind in tool.kinds:
-        yield static(f"toolbox/kinds/{kind}.js")
+    """The addresses of every module the tool's page needs."""
+    kinds = [f"toolbox/kinds/{kind}.js" for kind in tool.kinds]
+    return map(static, behind(ENTRY, *kinds))
 
 
 def front_modules() -> Iterator[str]:
-    """The modules of the front door besides its entry."""
-    for part in ("doing/page", "front/guide", "front/words"):
-        yield static(f"toolbox/{part}.js")
+    """The addresses of every module of the front door."""
+    return map(static, behind(FRONT))

@@ -77,14 +77,18 @@ export function balancePlot(root, { columns, redraw, taken }) {
   function frame() {
     const { width, height } = size;
     const arm = width / 4;
-    return { arm, reach: arm - (width < 520 ? 5 : 14), pivot: { x: width / 2, y: height - 92 } };
+    const narrow = width < 520;
+    const foot = narrow ? 0.76 : 1;
+    const pivot = { x: width / 2, y: height - 12 - 80 * foot };
+    return { arm, foot, pivot, reach: arm - (narrow ? 5 : 14) };
   }
 
   function ground() {
     const { width, height } = size;
-    const { arm, reach, pivot } = frame();
+    const { arm, foot, reach, pivot } = frame();
     set(surface, { viewBox: `0 0 ${width} ${height}` });
-    find("[data-foot]", surface).setAttribute("transform", `translate(${pivot.x} ${pivot.y})`);
+    const stand = `translate(${pivot.x} ${pivot.y}) scale(${foot * foot} ${foot})`;
+    set(find("[data-foot]", surface), { transform: stand });
     set(find("path", beam), { d: `M${-arm} 0Q0 -14 ${arm} 0Q0 14 ${-arm} 0Z` });
     for (const [side, at] of [["load", width / 4], ["resource", (3 * width) / 4]]) {
       const { group } = pans[side];

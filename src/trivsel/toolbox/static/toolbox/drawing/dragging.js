@@ -46,6 +46,10 @@ export function dragging(surface, { grab, move, drop }) {
     going ||= Math.hypot(by.x, by.y) > SLACK;
     if (going) frame ||= requestAnimationFrame(follow);
   });
+  // The page must not slide along under the finger; touch-action says so where it is known.
+  surface.addEventListener("touchmove", (event) => from && event.preventDefault(), {
+    passive: false,
+  });
   for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
     surface.addEventListener(name, end);
   }

@@ -13,7 +13,7 @@ export function spring(put) {
   let last = 0;
 
   function swing(now) {
-    const time = Math.min(now - last, 32) / 1000;
+    const time = last ? Math.min(now - last, 32) / 1000 : 0;
     last = now;
     speed += (PULL * (goal - at) - DRAG * speed) * time;
     at += speed * time;
@@ -36,7 +36,7 @@ export function spring(put) {
       goal = number;
       if (calm.matches) return rest();
       if (frame) return;
-      last = performance.now();
+      last = 0;
       frame = requestAnimationFrame(swing);
     },
     rest,

@@ -1,4 +1,4 @@
-"""The toolbox as content: complete, in both languages, in its place in the grid."""
+"""The toolbox as lists show it: complete, in its place in the grid, with its neighbours."""
 
 from collections import Counter
 
@@ -6,10 +6,10 @@ import pytest
 from django.utils.translation import override
 
 from trivsel.domain.levels import Area, Level
-from trivsel.toolbox import queries
-from trivsel.ui import content
+from trivsel.domain.toolspec import BRINGS, MODES
+from trivsel.toolbox import library, names, queries
 
-NOT_A_TOOL = {"B08", "B09", "B39"}  # two pages that explain, and a number never given
+NOT_A_TOOL = {"B08", "B09", "B39"}  # two pages that explain, and one that is for later
 CATALOGUE = {f"B{number:02}" for number in range(1, 45)} - NOT_A_TOOL
 EVERY = list(queries.tools().values())
 
@@ -17,23 +17,6 @@ EVERY = list(queries.tools().values())
 def test_every_tool_of_the_catalogue_is_there_once():
     assert Counter(tool.key for tool in EVERY) == Counter(CATALOGUE)
     assert queries.grid().total == 41
-
-
-@pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
-def test_the_tool_is_described_in_both_languages(tool):
-    for words in (tool.title, tool.purpose, tool.today):
-        assert words.da.strip() == words.da != ""
-        assert words.en.strip() == words.en != ""
-    for sentence in (tool.purpose.da, tool.purpose.en, tool.today.da, tool.today.en):
-        assert sentence[-1] in ".?", sentence
-        assert sentence[0].isupper()
-
-
-@pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
-def test_the_tool_takes_a_time_one_can_find_and_has_levels(tool):
-    assert 1 <= tool.minutes <= 45
-    assert tool.levels
-    assert len(set(tool.levels)) == len(tool.levels)
 
 
 def test_every_cell_of_the_grid_has_a_tool():
@@ -48,17 +31,34 @@ def test_every_tool_stands_exactly_once_in_the_grid():
 
     shown = [tool for row in grid.rows for cell in row.cells for tool in cell.tools]
 
-    assert Counter([*shown, *grid.across]) == Counter(EVERY)
+    assert Counter(tool.key for tool in (*shown, *grid.across)) == Counter(CATALOGUE)
 
 
-def test_neighbours_are_about_the_same_on_other_levels():
-    tool = queries.tools()["belastningskurven"]
-
+@pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
+def test_neighbours_are_tools_and_never_the_tool_itself(tool):
     neighbours = queries.neighbours(tool)
 
+    assert [other.key for other in neighbours] == list(tool.spec.neighbours)
     assert tool not in neighbours
-    assert {other.area for other in neighbours} == {Area.WELLBEING}
-    assert Level.INDIVIDUAL not in {other.level for other in neighbours}
+
+
+def test_a_neighbour_that_is_not_there_is_left_out(monkeypatch):
+    """A partner's tool may name one that this copy does not have."""
+    curve = queries.tools()["belastningskurven"]
+    monkeypatch.setattr(library, "tool", {"B27": queries.tools()["mit-barometer"].spec}.get)
+
+    assert len(curve.spec.neighbours) > 1
+    assert [other.key for other in queries.neighbours(curve)] == ["B27"]
+
+
+@pytest.mark.parametrize("level", [Level.INDIVIDUAL, Level.GROUP])
+def test_a_span_is_of_the_tools_that_stand_on_the_level(level):
+    low, high = queries.span(level)
+
+    minutes = [tool.minutes for tool in EVERY if tool.level == level]
+    assert low in minutes
+    assert high in minutes
+    assert all(low <= other <= high for other in minutes)
 
 
 def test_words_follow_the_reader():
@@ -70,16 +70,15 @@ def test_words_follow_the_reader():
         assert str(title) == "The load curve"
 
 
+def test_every_way_to_do_a_tool_has_words_except_printing():
+    """Every tool can be printed, so it says nothing about one."""
+    assert names.WAYS.keys() | {"print"} == set(MODES)
+
+
+def test_everything_that_brings_people_here_has_words():
+    assert tuple(names.BRINGS) == tuple(BRINGS)
+
+
 def test_the_content_is_read_once_per_process():
-    assert content.words("toolbox/balance.toml") is content.words("toolbox/balance.toml")
+    assert queries.tools() is queries.tools()
     assert queries.grid() is queries.grid()
-
-
-def test_the_wheel_carries_the_words_inside(monkeypatch, tmp_path):
-    package = tmp_path / "src" / "trivsel"
-    monkeypatch.setattr(content, "PACKAGE", package)
-    assert content.folder() == tmp_path / "content"
-
-    (package / "_content").mkdir(parents=True)
-
-    assert content.folder() == package / "_content"

@@ -27,3 +27,11 @@ BRINGS = {
     "prevention": _("We want to be ahead of it"),
     "after": _("After sick leave or a hard time"),
 }
+# How a tool can be done. Every one can be printed, so that says nothing about it.
+WAYS = {
+    "solo": _("alone"),
+    "pair": _("two together"),
+    "group": _("in a group"),
+    "org": _("across the workplace"),
+    "read": _("to read"),
+}

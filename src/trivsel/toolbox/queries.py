@@ -12,7 +12,7 @@ from trivsel.domain import toolspec
 from trivsel.domain.levels import Area, Level
 from trivsel.domain.toolspec import Words
 from trivsel.toolbox import library
-from trivsel.toolbox.names import AREAS, LEVELS
+from trivsel.toolbox.names import AREAS, LEVELS, WAYS
 
 
 class Spoken:
@@ -71,6 +71,11 @@ class Tool:
     @property
     def level_names(self) -> list[tuple[Level, Promise]]:
         return [(level, LEVELS[level]) for level in Level if level in self.levels]
+
+    @property
+    def ways(self) -> list[Promise]:
+        """How it can be done, in words."""
+        return [words for mode, words in WAYS.items() if mode in self.spec.modes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from trivsel.domain.toolspec.complaints import Complaint, ToolErrors
 from trivsel.domain.toolspec.fields import Field, Options
 from trivsel.domain.toolspec.kinds import KINDS, Kind, options
 from trivsel.domain.toolspec.reading import LARGEST, read_tool
+from trivsel.domain.toolspec.register import Register, given, losses, unrecorded
+from trivsel.domain.toolspec.registerfile import LARGEST_REGISTER, read_register, write_register
 from trivsel.domain.toolspec.tool import BRINGS, MODES, SHARINGS, STEP, TOP, Step, Tool
 from trivsel.domain.toolspec.words import Option, Spoken, Value, Words, spoken
 
@@ -15,6 +17,7 @@ __all__ = [
     "BRINGS",
     "KINDS",
     "LARGEST",
+    "LARGEST_REGISTER",
     "MODES",
     "SHARINGS",
     "STEP",
@@ -24,6 +27,7 @@ __all__ = [
     "Kind",
     "Option",
     "Options",
+    "Register",
     "Spoken",
     "Step",
     "Tool",
@@ -31,7 +35,12 @@ __all__ = [
     "Value",
     "Words",
     "disagreements",
+    "given",
+    "losses",
     "options",
+    "read_register",
     "read_tool",
     "spoken",
+    "unrecorded",
+    "write_register",
 ]

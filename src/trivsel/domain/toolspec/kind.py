@@ -33,8 +33,9 @@ class Kind:
         name: Small letters; the name of all four files.
         purpose: One sentence for those who write tools.
         fields: What a step of this kind may say besides what every step says.
-        keeps: The lists whose keys people's answers are kept under, lists inside lists with
-            a dot: ``groups.items``. Those keys never change meaning.
+        keeps: The lists whose keys people's answers are kept under; those keys never change
+            meaning. A list inside a list: ``groups.items`` where the inner key stands alone,
+            ``baskets/items`` where both keys count.
         rule: What joins several fields; gives a complaint, or "" when all is well.
         stays: A big drawing, which stays in sight while the next steps are answered.
     """

@@ -48,10 +48,10 @@ def read_tool(raw: bytes, *, file: str) -> Tool:
     return tool
 
 
-def read_text(raw: bytes, top: Spot) -> str | None:
+def read_text(raw: bytes, top: Spot, *, largest: int = LARGEST) -> str | None:
     """Give the text of a file, or None after a complaint."""
-    if len(raw) > LARGEST:
-        top.complain(f"The file is larger than {LARGEST // 1000} kB.", "Is it the right file?")
+    if len(raw) > largest:
+        top.complain(f"The file is larger than {largest // 1000} kB.", "Is it the right file?")
         return None
     try:
         # Some editors put a mark at the beginning of a file; it is no part of the text.

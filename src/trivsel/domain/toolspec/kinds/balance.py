@@ -30,7 +30,7 @@ KIND = Kind(
             required=True,
         ),
     ),
-    keeps=("baskets", "baskets.items"),
+    keeps=("baskets", "baskets/items"),
     rule=has_both_sides,
     stays=True,
 )

@@ -34,6 +34,6 @@ KIND = Kind(
             "The columns, from left to right.",
         ),
     ),
-    keeps=("rows", "rows.questions", "columns"),
+    keeps=("rows", "rows/questions", "columns"),
     rule=has_something_to_answer,
 )

@@ -42,6 +42,6 @@ KIND = Kind(
         Field("blank", Number(0, 12), "Blank rows to start with; people may add more."),
         Field("budget", Text(100), "What the sum of the hours is held against."),
     ),
-    keeps=("columns", "columns.choices", "rows"),
+    keeps=("columns", "columns/choices", "rows"),
     rule=can_be_filled_in,
 )

@@ -71,6 +71,9 @@ class Visit:
     requests: int
     blocking: list[str]
     times: dict[str, float]
+    work: (
+        float  # ms of processor that the page's own thread used, which no busy machine adds to
+    )
 
 
 def main() -> int:
@@ -155,13 +158,23 @@ def visit(browser: Browser, address: str, latency: int) -> Visit:
     if "/vaerktoej/" in address:
         page.locator("[data-ready=yes]").wait_for(state="attached")
     page.wait_for_timeout(1500)  # let what comes after come, so that all of it is counted
-    found = Visit(weights, len(kinds), page.evaluate(BLOCKING), page.evaluate(TIMES))
+    metrics = {
+        one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]
+    }
+    found = Visit(
+        weights,
+        len(kinds),
+        page.evaluate(BLOCKING),
+        page.evaluate(TIMES),
+        metrics["TaskDuration"] * 1000,
+    )
     context.close()
     return found
 
 
 def slowed(page: Page, latency: int) -> CDPSession:
     devtools = page.context.new_cdp_session(page)
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
     devtools.send("Network.enable")
     devtools.send(
         "Network.emulateNetworkConditions",

@@ -1,4 +1,4 @@
-"""The tools of the box, from all its shelves, read once per process: a change needs a start."""
+"""The tools of all shelves, read once per process: a change needs a restart."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from trivsel.domain.tomllines import find_lines
 from trivsel.domain.toolspec import (
     LARGEST,
     Complaint,
@@ -106,5 +105,5 @@ def _of_keys(read: Read) -> Iterator[Complaint]:
 def _placed(complaint: Complaint, sheets: Mapping[str, Sheet]) -> Complaint:
     """The complaint with the line of its place."""
     if sheet := sheets.get(complaint.file):
-        return complaint.with_line(find_lines(sheet.raw.decode("utf-8-sig")))
+        return complaint.with_line(sheet.lines)
     return complaint

@@ -6,11 +6,13 @@ One bad file never closes the toolbox: it is left out, and a complaint says wher
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
 from django.conf import settings
 
+from trivsel.domain.tomllines import find_lines
 from trivsel.domain.toolspec import (
     LARGEST,
     LARGEST_REGISTER,
@@ -40,13 +42,17 @@ class Shelf:
         return os.fsencode(name).decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A tool that could be read, with the name and the bytes of its file."""
 
     name: str
     raw: bytes
     tool: Tool
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        return find_lines(self.raw.decode("utf-8-sig"))
 
 
 @dataclass(slots=True)

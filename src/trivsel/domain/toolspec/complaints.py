@@ -87,9 +87,14 @@ class Spot:
         """Give an entry of the list here, counted from 1."""
         return Spot(self.file, f"{self.place}[{number}]", self.heard)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many complaints as anybody would read."""
+        return len(self.heard) >= MOST
+
     def complain(self, says: str, hint: str, *, line: int | None = None) -> None:
-        """Note one thing to mend, unless there are more than anybody would read."""
-        if len(self.heard) < MOST:
+        """Note one thing to mend, if anybody would still read it."""
+        if not self.is_full:
             self.heard.append(Complaint(self.file, self.place, says, hint, line))
 
 

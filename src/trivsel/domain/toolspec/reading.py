@@ -71,7 +71,7 @@ def read_toml(text: str, top: Spot) -> dict[str, object] | None:
         top.complain("The file is nested too deeply to be read.", "See content/README.md.")
     except ValueError as error:  # of TOML, or of a number with thousands of digits
         found = WORD_AT.search(str(error))
-        line = int(found[1]) if found else None
+        line = int(found[1]) if found else text.count("\n") + 1
         hint = "Often a quotation mark, a bracket or a comma is missing there."
         top.complain(f"The file is not TOML: {_one_line(error)}.", hint, line=line)
     return None

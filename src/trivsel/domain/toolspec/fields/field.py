@@ -64,7 +64,7 @@ def read_fields(
     """
     names = [one.name for one in known]
     for name in raw:
-        if name not in names:
+        if name not in names and not spot.is_full:
             _complain_of_stranger(name, [*also, *names], spot)
     values: dict[str, Value] = {}
     for one in known:

@@ -12,8 +12,13 @@ const keysOf = (said) => groupsOf(said).flatMap((group) => group.items.map((item
 export const empty = () => ({ picked: [], own: [], since: {} });
 export const filled = (value) => value.picked.length + value.own.length > 0;
 
+/** How many of their own people may add beside those they picked. */
+function room({ own, most = Infinity }, picked) {
+  return own ? Math.min(MOST_OWN, most - picked) : 0;
+}
+
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["picked", "own", "since"], (one) => one, trouble);
   const keys = keysOf(said);
   const groups = groupsOf(said).map((group) => group.key);
   const known = (key) => (keys.includes(key) ? key : (trouble(), null));
@@ -22,9 +27,11 @@ export function clean(raw, said, trouble) {
     const words = text(raw_, 200, trouble).trim();
     return words ? { group: oneOf(group, groups, groups[0], trouble), text: words } : null;
   };
+  const most = said.most ?? keys.length;
+  const picked = [...new Set(list(own.picked, most, known, trouble))];
   return {
-    picked: [...new Set(list(own.picked, keys.length, known, trouble))],
-    own: said.own ? list(own.own, MOST_OWN, mine, trouble) : [],
+    picked,
+    own: list(own.own, room(said, picked.length), mine, trouble),
     since: keyed(own.since, keys, (how) => oneOf(how, SINCE, "", trouble), trouble),
   };
 }
@@ -52,7 +59,7 @@ export function mount(root, { said, change }) {
 
   const full = () => said.most && value.picked.length + value.own.length >= said.most;
 
-  function room() {
+  function mayAdd() {
     const limit = find("[data-limit]", root);
     limit.textContent = full() ? word(root, "at-most", { most: said.most }) : "";
     return !full();
@@ -69,7 +76,7 @@ export function mount(root, { said, change }) {
 
   for (const box of all("input[type=checkbox]", root)) {
     box.addEventListener("change", () => {
-      if (box.checked && !room()) box.checked = false;
+      if (box.checked && !mayAdd()) box.checked = false;
       else {
         const others = value.picked.filter((key) => key !== box.name);
         put({ ...value, picked: box.checked ? [...others, box.name] : others });
@@ -99,7 +106,7 @@ export function mount(root, { said, change }) {
     if (!input) continue;
     const add = () => {
       const words = input.value.trim();
-      if (!words || !room() || value.own.length >= MOST_OWN) return;
+      if (!words || !mayAdd() || value.own.length >= MOST_OWN) return;
       put({ ...value, own: [...value.own, { group: group.dataset.group, text: words }] });
       input.value = "";
       show(value);

@@ -1,16 +1,19 @@
 /* Marks from 1 to 10. Value: { marks: { key: 1..10 }, notes: { key: text }, diary: [{ day, mark }] } */
 
-import { all, dated, draw, find, part, word } from "../doing/page.js";
-import { fields, keyed, list, number, text } from "../doing/plain.js";
+import { all, draw, find, part, word } from "../doing/page.js";
+import { fields, keyed, list, text } from "../doing/plain.js";
+import { inWords, isDay } from "./days.js";
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_DAYS = 400;
 
 const keysOf = (said) => said.items?.map((item) => item.key) ?? ["mark"];
-const whole = (raw, trouble) => {
-  const mark = number(raw, 1, 10, 0, trouble);
-  return mark ? Math.round(mark) : 0;
+
+/** A mark, or 0 for none. A mark nobody could have set is left out, never moved to the nearest. */
+const marked = (raw, trouble = () => {}) => {
+  if (raw === undefined || raw === null || raw === 0) return 0;
+  return Number.isInteger(raw) && raw >= 1 && raw <= 10 ? raw : (trouble(), 0);
 };
+
 const today = () => {
   const now = new Date();
   const two = (n) => String(n).padStart(2, "0");
@@ -22,16 +25,15 @@ export const filled = ({ marks, notes, diary }) =>
   Object.values(marks).some(Boolean) || Object.values(notes).some(Boolean) || diary.length > 0;
 
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["marks", "notes", "diary"], (one) => one, trouble);
   const keys = keysOf(said);
   const oneDay = (one) => {
-    const { day, mark } = fields(one, trouble);
-    const real = typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day));
-    return real && whole(mark, trouble) ? { day, mark: whole(mark, trouble) } : (trouble(), null);
+    const { day, mark } = fields(one);
+    return isDay(day) && marked(mark) ? { day, mark } : (trouble(), null);
   };
-  const days = said.diary ? list(own.diary, MOST_DAYS, oneDay, trouble) : [];
+  const days = list(own.diary, said.diary ? MOST_DAYS : 0, oneDay, trouble);
   return {
-    marks: keyed(own.marks, keys, (mark) => whole(mark, trouble), trouble),
+    marks: keyed(own.marks, keys, (mark) => marked(mark, trouble), trouble),
     notes: keyed(own.notes, keys, (note) => text(note, 1000, trouble), trouble),
     diary: [...new Map(days.map((one) => [one.day, one])).values()].sort((a, b) =>
       a.day < b.day ? -1 : 1,
@@ -73,8 +75,8 @@ export function mount(root, { said, change }) {
 
   function dayRow(one) {
     const row = part(root, "day");
-    const day = dated(new Date(`${one.day}T12:00`), { dateStyle: "long" });
-    find("[data-text]", row).textContent = word(root, "day", { day, mark: one.mark });
+    const facts = { day: inWords(one.day), mark: one.mark };
+    find("[data-text]", row).textContent = word(root, "day", facts);
     find("[data-do=remove]", row).addEventListener("click", () => {
       put({ diary: value.diary.filter((other) => other.day !== one.day) });
       showDiary();

@@ -1,7 +1,7 @@
 /* Cards turned one at a time. Value: { ticks: { key: "fits"|"not" }, answers: { key: { question: text } }, at } */
 
 import { all, find, word } from "../doing/page.js";
-import { fields, keyed, number, oneOf, text } from "../doing/plain.js";
+import { keyed, number, oneOf, text } from "../doing/plain.js";
 
 const TICKS = ["", "fits", "not"];
 
@@ -12,14 +12,13 @@ export const filled = ({ ticks, answers, at }) =>
   Object.values(answers).some((one) => Object.values(one).some(Boolean));
 
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["ticks", "answers", "at"], (one) => one, trouble);
   const keys = said.items.map((item) => item.key);
   const questions = said.questions?.map((one) => one.key) ?? ["notes"];
+  const ticked = (tick) => oneOf(tick, TICKS, "", trouble);
   const answered = (one) => keyed(one, questions, (words) => text(words, 2000, trouble), trouble);
   return {
-    ticks: said.tick
-      ? keyed(own.ticks, keys, (tick) => oneOf(tick, TICKS, "", trouble), trouble)
-      : {},
+    ticks: keyed(own.ticks, said.tick ? keys : [], ticked, trouble),
     answers: keyed(own.answers, keys, answered, trouble),
     at: Math.round(number(own.at, 0, keys.length, 0, trouble)),
   };

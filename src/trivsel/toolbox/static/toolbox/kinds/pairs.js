@@ -1,7 +1,7 @@
 /* Two sides of the same. Value: { open: [pair key], own: [{ left, right }] } */
 
 import { all, find, make, part, word } from "../doing/page.js";
-import { fields, list, text } from "../doing/plain.js";
+import { fields, keyed, list, text } from "../doing/plain.js";
 
 const MOST_OWN = 20;
 
@@ -12,7 +12,7 @@ export const empty = () => ({ open: [], own: [] });
 export const filled = (value) => value.open.length + value.own.length > 0;
 
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["open", "own"], (one) => one, trouble);
   const keys = keysOf(said);
   const known = (key) => (keys.includes(key) ? key : (trouble(), null));
   const pair = (one) => {
@@ -21,7 +21,7 @@ export function clean(raw, said, trouble) {
   };
   return {
     open: [...new Set(list(own.open, keys.length, known, trouble))],
-    own: said.own ? list(own.own, MOST_OWN, pair, trouble) : [],
+    own: list(own.own, said.own ? MOST_OWN : 0, pair, trouble),
   };
 }
 

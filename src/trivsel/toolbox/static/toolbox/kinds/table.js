@@ -1,7 +1,8 @@
 /* Rows to fill in. Value: { named: { row key: { column: text } }, rows: [{ column: text }], budget } */
 
 import { all, find, language, part, word } from "../doing/page.js";
-import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
+import { keyed, list, oneOf, text } from "../doing/plain.js";
+import { day } from "./days.js";
 
 const MOST_ROWS = 60;
 
@@ -13,20 +14,20 @@ export const filled = ({ named, rows, budget }) =>
   Boolean(budget) || rows.some(written) || Object.values(named).some(written);
 
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["named", "rows", "budget"], (one) => one, trouble);
   const columns = said.columns.map((column) => column.key);
   const cell = (value, key) => {
-    const column = said.columns.find((one) => one.key === key);
-    return column.holds === "choice"
-      ? oneOf(value, ["", ...column.choices.map((choice) => choice.key)], "", trouble)
-      : text(value, 1000, trouble);
+    const { holds, choices = [] } = said.columns.find((one) => one.key === key);
+    if (holds === "choice") return oneOf(value, ["", ...choices.map((one) => one.key)], "", trouble);
+    if (holds === "date") return day(value, trouble);
+    return text(value, holds === "hours" ? 8 : 1000, trouble);
   };
   const row = (one) => keyed(one, columns, cell, trouble);
-  const rows = said.blank === undefined ? [] : list(own.rows, MOST_ROWS, row, trouble);
+  const rows = list(own.rows, said.blank === undefined ? 0 : MOST_ROWS, row, trouble);
   return {
     named: keyed(own.named, said.rows?.map((one) => one.key) ?? [], row, trouble),
     rows: rows.length ? rows : blankRows(said),
-    budget: said.budget ? text(own.budget, 8, trouble) : "",
+    budget: text(own.budget, said.budget ? 8 : 0, trouble),
   };
 }
 

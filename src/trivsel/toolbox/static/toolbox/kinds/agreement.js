@@ -2,15 +2,11 @@
 
 import { all, find, part, word } from "../doing/page.js";
 import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
+import { day, isDay } from "./days.js";
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TURNS = ["", "up", "keep", "down"];
 const NONE = { date: "", turn: "", note: "" };
 
-const day = (raw, trouble) => {
-  const words = text(raw, 10, trouble);
-  return words === "" || (DAY.test(words) && !Number.isNaN(Date.parse(words))) ? words : (trouble(), "");
-};
 const blank = (said) => Array.from({ length: said.meetings ?? 0 }, () => ({ ...NONE }));
 
 export const empty = (said) => ({ names: {}, points: {}, start: "", meetings: blank(said) });
@@ -19,7 +15,7 @@ export const filled = ({ names, points, start, meetings }) =>
   [names, points, ...meetings].some((one) => Object.values(one).some(Boolean));
 
 export function clean(raw, said, trouble) {
-  const own = fields(raw, trouble);
+  const own = keyed(raw, ["names", "points", "start", "meetings"], (one) => one, trouble);
   const words = (most) => (one) => text(one, most, trouble);
   const meeting = (one) => {
     const { date, turn, note } = fields(one, trouble);
@@ -67,7 +63,7 @@ export function mount(root, { said, change }) {
   }
   const start = find("[data-start]", root);
   start?.addEventListener("change", () => {
-    const days = DAY.test(start.value) ? daysFrom(start.value, value.meetings.length, said.days ?? 7) : [];
+    const days = isDay(start.value) ? daysFrom(start.value, value.meetings.length, said.days ?? 7) : [];
     const meetings = value.meetings.map((one, at) => ({ ...one, date: days[at] ?? "" }));
     put({ start: start.value, meetings });
     showMeetings();

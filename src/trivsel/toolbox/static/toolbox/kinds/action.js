@@ -1,10 +1,10 @@
 /* What will be done. Value: { actions: [{ what, level, first, who, by, look }] } */
 
-import { all, dated, find, part, word } from "../doing/page.js";
-import { fields, list, oneOf, text } from "../doing/plain.js";
+import { all, find, part, word } from "../doing/page.js";
+import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
+import { day, inWords, isDay } from "./days.js";
 
 const LEVELS = ["individual", "group", "leader", "organisation"];
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST = 20;
 
 export const empty = () => ({ actions: [] });
@@ -12,21 +12,21 @@ export const filled = (value) => value.actions.length > 0;
 
 function cleanOne(raw, trouble = () => {}) {
   const own = fields(raw, trouble);
-  const words = (name) => text(own[name], 500, trouble);
-  const day = (name) => (DAY.test(words(name)) || words(name) === "" ? words(name) : (trouble(), ""));
+  const words = (name, most) => text(own[name], most, trouble);
   return {
-    what: words("what"),
+    what: words("what", 500),
     level: oneOf(own.level, ["", ...LEVELS], "", trouble),
-    first: words("first"),
-    who: words("who"),
-    by: day("by"),
-    look: day("look"),
+    first: words("first", 500),
+    who: words("who", 200),
+    by: day(own.by, trouble),
+    look: day(own.look, trouble),
   };
 }
 
-export const clean = (raw, _said, trouble) => ({
-  actions: list(fields(raw, trouble).actions, MOST, (one) => cleanOne(one, trouble), trouble),
-});
+export function clean(raw, _said, trouble) {
+  const { actions } = keyed(raw, ["actions"], (one) => one, trouble);
+  return { actions: list(actions, MOST, (one) => cleanOne(one, trouble), trouble) };
+}
 
 export function mount(root, { change }) {
   const cards = find("[data-cards]", root);
@@ -74,12 +74,10 @@ export function mount(root, { change }) {
 
   const line = (one) => (name) => {
     if (!one[name]) return [];
-    const words = DAY.test(one[name])
-      ? dated(new Date(`${one[name]}T12:00`), { dateStyle: "long" })
-      : one[name];
+    const words = isDay(one[name]) ? inWords(one[name]) : one[name];
     return [`${word(root, name)}: ${words}`];
   };
-  const inWords = (one) => ["what", "first", "who", "by", "look"].flatMap(line(one)).join("\n");
+  const lines = (one) => ["what", "first", "who", "by", "look"].flatMap(line(one)).join("\n");
 
   find("[data-do=add]", root).addEventListener("click", () => {
     if (value.actions.length >= MOST) return;
@@ -90,7 +88,7 @@ export function mount(root, { change }) {
   copy.addEventListener("click", async () => {
     const said = find("[data-copied]", root);
     try {
-      await navigator.clipboard.writeText(value.actions.map(inWords).join("\n\n"));
+      await navigator.clipboard.writeText(value.actions.map(lines).join("\n\n"));
       said.textContent = word(root, "copied");
     } catch {
       said.textContent = word(root, "not-copied");

@@ -1,34 +1,24 @@
 """Write content/README.md from the formats the program reads, so that they never part.
 
-python scripts/content_readme.py
+    python scripts/content_readme.py
+
+The prose stands in scripts/readme/page.md; a word between {{ }} there is filled in here.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from trivsel.domain import toolspec
 from trivsel.domain.instrument import format as rules
-from trivsel.domain.instrument.format import FIELDS, Field
+from trivsel.domain.toolspec import kind as shared
 
-PAGE = Path(__file__).resolve().parents[1] / "content" / "README.md"
-
-HEAD = """\
-# The words
-
-Written by people, read by the program, proof-read by `python manage.py check`. This page is
-made by `scripts/content_readme.py` from what the program accepts; change it there.
-
-Danish and English stand side by side under one key, so that a missing translation is seen
-in the same place. Keys are names, never positions. A key that answers were kept under never
-changes meaning. Files are TOML in UTF-8.
-
-## instruments/: questionnaires
-
-One file for each, its key in the name: `core.toml` is Trivsel's own and the example to
-copy. The method behind it is in `docs/method/core-instrument.md`. Other workplaces load
-files of the same format under *Questionnaires*; the licence of the texts is theirs.
-"""
-
-PARTS = {
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "content" / "README.md"
+READ = ROOT / "scripts" / "readme"
+MARK = re.compile(r"{{ ([a-z-]+) }}")
+SHARED = (shared.HINT, shared.LEVEL, shared.TOOLS, shared.LINES)
+INSTRUMENT = {
     "": "At the top",
     "option_sets": "`[[option_sets]]`: answers to choose from",
     "options": "Each entry of `options`",
@@ -36,63 +26,109 @@ PARTS = {
     "items": "`[[items]]`: what is asked",
 }
 
-TAIL = """\
-### Rules
-
-- *Text per language* is written `title.da = "..."` and `title.en = "..."`, or in one line
-  as `title = { da = "...", en = "..." }`, for every language of the file. Files in this
-  folder are in Danish and English; others have at least one of the two.
-- Keys are small letters a-z, digits, hyphens and underscores; each is used once in its
-  list.
-- The values of an option set are whole numbers with the same step between them, rising or
-  falling in the order shown. The lowest gives 0 points, the highest 100; a reversed item
-  the other way.
-- There are no questions with free text yet.
-- A word that is not in the tables is a mistake, and the program says what was probably
-  meant.
-- A changed text is a new `version`. One that is loaded stays as it is.
-
-### Questions that are refused
-
-A survey at work asks about the work, never about the person. Questions, answers and titles
-on illness and symptoms, family, pregnancy, religion, union membership or identity are
-refused, with the reason; nothing turns that off. Words that may be about the work as well
-("we speak openly of stress") give a warning, and those who sign the round see it. The words
-are in `src/trivsel/domain/instrument/subjects.py`.
-"""
-
 
 def page() -> str:
     """The whole page as it should be."""
-    tables = "\n".join(_table(part) for part in PARTS)
-    limits = (
-        f"At most {rules.MAXIMUM_ITEMS} items, {rules.MAXIMUM_SCALES} scales and "
-        f"{rules.MAXIMUM_OPTION_SETS} option sets; "
-        f"{rules.OPTIONS.start} to {rules.OPTIONS.stop - 1} answers in a set.\n"
+    prose = (READ / "page.md").read_text(encoding="utf-8")
+    return MARK.sub(lambda found: FILLED[found[1]](), prose)
+
+
+def table(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Rows of three as Markdown."""
+    lines = ("| word | what it is | meaning |", "| --- | --- | --- |", *map(row, rows))
+    return "\n".join(lines)
+
+
+def row(cells: tuple[str, ...]) -> str:
+    """One row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def tool_table(fields: Iterable[toolspec.Field]) -> str:
+    """The fields of a tool, a step or a kind, with what stands in their lists."""
+    return table(tool_rows(fields))
+
+
+def tool_rows(
+    fields: Iterable[toolspec.Field], inside: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """One row for each field; those of a list's entries below it, with its name before."""
+    for one in fields:
+        left_out = "" if one.required else "; may be left out"
+        yield f"`{inside}{one.name}`", f"{one.holds.sort}{left_out}", one.meaning
+        if isinstance(one.holds, toolspec.Options):
+            own = (field for field in one.holds.more if field not in SHARED)
+            yield from tool_rows(own, f"{inside}{one.name}[].")
+
+
+def top() -> str:
+    """The head of a tool's file."""
+    names = (
+        ("`id`", "capital letters, digits and hyphens", "Its number, which never changes."),
+        ("`slug`", "a key", "Its word in the address, which never changes."),
     )
-    return f"{HEAD}\n{tables}\n{limits}\n{TAIL}"
+    return table([*names, *tool_rows(toolspec.TOP)])
 
 
-def _table(part: str) -> str:
-    rows = "".join(f"| {' | '.join(row)} |\n" for row in _rows(part))
-    return f"### {PARTS[part]}\n\n| word | what it is | meaning |\n| --- | --- | --- |\n{rows}"
+def step() -> str:
+    """What every step says."""
+    names = (
+        ("`key`", "a key", "The name its answers are kept under."),
+        ("`kind`", "one of the kinds below", "What sort of step it is."),
+    )
+    return table([*names, *tool_rows(toolspec.STEP)])
 
 
-def _rows(part: str) -> Iterator[tuple[str, str, str]]:
-    for field in FIELDS[part]:
-        yield f"`{field.name}`", _kind(field), field.meaning
+def kinds() -> str:
+    """A part for each kind."""
+    return "\n\n".join(map(one_kind, toolspec.KINDS.values()))
+
+
+def one_kind(kind: toolspec.Kind) -> str:
+    """What a step of one kind may say, and what joins it."""
+    parts = (f"#### {kind.name}", kind.purpose, tool_table(kind.fields), kind.joins)
+    return "\n\n".join(filter(None, parts))
+
+
+def instruments() -> str:
+    """The tables of questionnaires, and how much there may be."""
+    parts = "\n\n".join(
+        f"### {title}\n\n{table(instrument_rows(part))}" for part, title in INSTRUMENT.items()
+    )
+    return (
+        f"{parts}\n\nAt most {rules.MAXIMUM_ITEMS} items, {rules.MAXIMUM_SCALES} scales and "
+        f"{rules.MAXIMUM_OPTION_SETS} option sets; "
+        f"{rules.OPTIONS.start} to {rules.OPTIONS.stop - 1} answers in a set."
+    )
+
+
+def instrument_rows(part: str) -> Iterator[tuple[str, str, str]]:
+    """One row for each field of a part of a questionnaire."""
+    for field in rules.FIELDS[part]:
+        limit = f", at most {field.limit} characters" if field.limit else ""
+        left_out = "" if field.required else "; may be left out"
+        yield f"`{field.name}`", f"{field.kind}{limit}{left_out}", field.meaning
     if part == "options":
         label = f"text of at most {rules.LABEL_LIMIT} characters"
-        yield (
-            "`da`, `en`, ...",
-            label,
-            "What stands on the answer, in each language of the file.",
-        )
+        said = "What stands on the answer, in each language of the file."
+        yield "`da`, `en`, ...", label, said
 
 
-def _kind(field: Field) -> str:
-    limit = f", at most {field.limit} characters" if field.limit else ""
-    return f"{field.kind}{limit}{'' if field.required else '; may be left out'}"
+FILLED: dict[str, Callable[[], str]] = {
+    "longest-key": lambda: f"{toolspec.LONGEST_KEY} characters",
+    "taken": lambda: ", ".join(f"`{key}`" for key in sorted(toolspec.TAKEN)),
+    "steps": lambda: f"{toolspec.FEWEST_STEPS} to {toolspec.MOST_STEPS}",
+    "largest": lambda: str(toolspec.LARGEST // 1000),
+    "top": top,
+    "brings": lambda: "\n".join(
+        f"- `{key}`: {words}" for key, words in toolspec.BRINGS.items()
+    ),
+    "step": step,
+    "entries": lambda: tool_table(SHARED),
+    "kinds": kinds,
+    "example": lambda: (READ / "example.toml").read_text(encoding="utf-8").rstrip(),
+    "instruments": instruments,
+}
 
 
 if __name__ == "__main__":

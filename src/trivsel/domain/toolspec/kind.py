@@ -37,6 +37,7 @@ class Kind:
             meaning. A list inside a list: ``groups.items`` where the inner key stands alone,
             ``baskets/items`` where both keys count.
         rule: What joins several fields; gives a complaint, or "" when all is well.
+        joins: The same rule in words, for those who write tools.
         stays: A big drawing, which stays in sight while the next steps are answered.
     """
 
@@ -45,6 +46,7 @@ class Kind:
     fields: tuple[Field, ...]
     keeps: tuple[str, ...] = ()
     rule: Rule = lambda _: ""
+    joins: str = ""
     stays: bool = False
 
 

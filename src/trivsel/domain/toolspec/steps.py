@@ -11,7 +11,7 @@ from trivsel.domain.toolspec.tool import STEP, Step
 if TYPE_CHECKING:
     from trivsel.domain.toolspec.words import Words
 
-FEWEST, MOST = 2, 14
+FEWEST_STEPS, MOST_STEPS = 2, 14
 LAST = "action"
 
 
@@ -20,8 +20,8 @@ def read_steps(raw: object, spot: Spot) -> tuple[Step, ...]:
     if not isinstance(raw, list) or not all(isinstance(step, Mapping) for step in raw):
         spot.complain("The steps are missing.", "Each starts with a line [[steps]].")
         return ()
-    if not FEWEST <= len(raw) <= MOST:
-        spot.complain(f"There are {len(raw)} steps.", f"From {FEWEST} to {MOST} is right.")
+    if not FEWEST_STEPS <= len(raw) <= MOST_STEPS:
+        spot.complain(f"There are {len(raw)} steps.", f"From {FEWEST_STEPS} to {MOST_STEPS}.")
         return ()
     found = [_step(table, spot.entry(n)) for n, table in enumerate(raw, start=1)]
     complain_of_twins([step.key if step else "" for step in found], spot)

@@ -3,6 +3,7 @@
 from trivsel.domain.toolspec.fields.field import Field, Sort, read_fields
 from trivsel.domain.toolspec.fields.keys import (
     KEY,
+    LONGEST_KEY,
     TAKEN,
     TOOL_ID,
     ToolIds,
@@ -15,6 +16,7 @@ from trivsel.domain.toolspec.fields.texts import SearchWords, Text
 
 __all__ = [
     "KEY",
+    "LONGEST_KEY",
     "TAKEN",
     "TOOL_ID",
     "Field",

@@ -31,9 +31,10 @@ class Options:
     def sort(self) -> str:
         """What is meant, in words."""
         low, high = self.fewest, self.most
-        own = ("key", *LANGUAGES) if self.worded else ("key",)
-        names = ", ".join([*own, *(one.name for one in self.more)])
-        return f"a list of {low if low == high else f'{low} to {high}'}, each with {names}"
+        count = f"{low}" if low == high else f"{low} to {high}"
+        own = f"key, da, en (at most {self.longest} characters)" if self.worded else "key"
+        names = ", ".join([own, *(one.name for one in self.more)])
+        return f"a list of {count}, each with {names}"
 
     def read(self, raw: object, spot: Spot) -> tuple[Option, ...] | None:
         """Give the entries that are sound; complain of the others one by one."""

@@ -32,5 +32,6 @@ KIND = Kind(
     ),
     keeps=("baskets", "baskets/items"),
     rule=has_both_sides,
+    joins="At least one basket on each side.",
     stays=True,
 )

@@ -31,4 +31,5 @@ KIND = Kind(
     ),
     keeps=("items", "groups.items"),
     rule=fits_together,
+    joins="Either items or groups, each key once across them.",
 )

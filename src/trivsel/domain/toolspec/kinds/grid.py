@@ -36,4 +36,5 @@ KIND = Kind(
     ),
     keeps=("rows", "rows/questions", "columns"),
     rule=has_something_to_answer,
+    joins="Either columns, or questions in every row.",
 )

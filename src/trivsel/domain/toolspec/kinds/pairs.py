@@ -39,4 +39,5 @@ KIND = Kind(
     ),
     keeps=("pairs", "groups.pairs"),
     rule=fits_together,
+    joins="Either pairs or groups, each key once across them.",
 )

@@ -50,4 +50,7 @@ KIND = Kind(
     ),
     keeps=("items", "groups", "groups.items"),
     rule=fits_together,
+    joins=(
+        "Either items or groups, each key once across them. An advice has the key of its group."
+    ),
 )

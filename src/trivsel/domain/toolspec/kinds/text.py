@@ -31,4 +31,5 @@ KIND = Kind(
         ),
     ),
     rule=says_something,
+    joins="At least one of body, points and sections.",
 )

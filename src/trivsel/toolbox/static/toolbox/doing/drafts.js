@@ -2,6 +2,7 @@
    { id, format, tool, version, name, changed, values: { step key: value } } */
 
 import { openDB } from "../vendor/idb.js";
+import { fields, text } from "./plain.js";
 
 export const FORMAT = 1;
 const NAME = "trivsel-tools";
@@ -17,7 +18,11 @@ function store() {
       event.target.close(); // another tab has a newer version of this page: let it through
       opening = undefined;
     },
+    terminated() {
+      opening = undefined; // a phone that ran short of room: the next one opens it again
+    },
   });
+  opening.catch(() => (opening = undefined));
   return opening;
 }
 
@@ -35,14 +40,59 @@ export const newDraft = (tool, version) => ({
   values: {},
 });
 
-/** All drafts of a tool, the newest first. */
-export async function draftsOf(tool) {
-  const found = await (await store()).getAllFromIndex("drafts", "tool", tool);
-  return found.sort((a, b) => (a.changed < b.changed ? 1 : -1));
+const moment = (raw) => (Number.isNaN(Date.parse(raw)) ? "" : text(raw, 40));
+
+/** What lies in the store may be damaged: of a draft what can be read of it, its id as it is. */
+function readable(raw) {
+  const { id, tool, name, changed, values } = fields(raw);
+  const whole = { name: text(name, 80), changed: moment(changed), values: fields(values) };
+  return { ...newDraft(text(tool, 40), 1), ...whole, id };
 }
 
-export const draft = async (id) => (await store()).get("drafts", id);
-export const keep = async (one) => (await store()).put("drafts", one);
-export const forget = async (id) => (await store()).delete("drafts", id);
-export const forgetEverything = async () => (await store()).clear("drafts");
-export const allDrafts = async () => (await store()).getAll("drafts");
+const newestFirst = (drafts) =>
+  drafts.map(readable).sort((one, other) => (one.changed < other.changed ? 1 : -1));
+
+/** All drafts of a tool, the newest first. */
+export async function draftsOf(tool) {
+  return newestFirst(await (await store()).getAllFromIndex("drafts", "tool", tool));
+}
+
+export async function allDrafts() {
+  return newestFirst(await (await store()).getAll("drafts"));
+}
+
+/** One draft, or undefined when it is not there any more. */
+export async function draft(id) {
+  const found = await (await store()).get("drafts", id);
+  return found && readable(found);
+}
+
+/** Keep a draft last kept at `since`. If another window has written to it meanwhile, it is kept
+    beside that one: both stay. Gives the draft as it was kept. */
+export async function keep(one, since) {
+  const work = (await store()).transaction("drafts", "readwrite");
+  const there = await work.store.get(one.id);
+  const apart = there !== undefined && readable(there).changed !== since;
+  const kept = apart ? { ...one, id: newId() } : one;
+  await work.store.put(kept);
+  await work.done;
+  return kept;
+}
+
+// --- forgetting, in all windows ---------------------------------------------------------------
+const windows = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
+
+/** Call then(id) when another window has forgotten a draft, and then(null) for all of them. */
+export function whenForgotten(then) {
+  windows?.addEventListener("message", ({ data }) => then(data));
+}
+
+export async function forget(id) {
+  await (await store()).delete("drafts", id);
+  windows?.postMessage(id);
+}
+
+export async function forgetEverything() {
+  await (await store()).clear("drafts");
+  windows?.postMessage(null);
+}

@@ -3,7 +3,7 @@
 import { FORMAT } from "./drafts.js";
 import { fields, text } from "./plain.js";
 
-const LARGEST = 1_000_000; // characters; a full draft has a few thousand
+const LARGEST = 1_000_000; // bytes; a full draft has some ten thousand
 const SLUG = /^[a-z0-9-]{1,60}$/;
 
 /** Why a file cannot be opened: the name of the words that say so, and their facts. */
@@ -15,9 +15,10 @@ export class Unreadable extends Error {
   }
 }
 
-export function asFile(draft, slug) {
+export function asFile(draft, { slug, title }) {
   const { tool, version, name, changed, values } = draft;
-  const whole = { trivsel: "draft", format: FORMAT, tool, slug, version, name, changed, values };
+  const of = { tool, slug, title, version };
+  const whole = { trivsel: "draft", format: FORMAT, ...of, name, changed, values };
   const day = (changed || new Date().toISOString()).slice(0, 10);
   return {
     name: `trivsel-${slug}-${day}.json`,
@@ -39,8 +40,8 @@ export async function fromFile(file, tool) {
   }
   if (whole.format > FORMAT) throw new Unreadable("file-newer");
   if (whole.tool !== tool) {
-    const slug = SLUG.test(whole.slug) ? whole.slug : "";
-    throw new Unreadable("file-other-tool", { slug });
+    const slug = SLUG.test(text(whole.slug)) ? whole.slug : "";
+    throw new Unreadable("file-other-tool", { slug, title: text(whole.title, 60) });
   }
   return { name: text(whole.name, 80), values: fields(whole.values) };
 }

@@ -1,89 +1,123 @@
 /* Keeps the draft in this browser while one works, and lets one have several of them by name. */
 
-import { draft as stored, draftsOf, keep, newDraft } from "./drafts.js";
-import { find, word } from "./page.js";
-import { readyMenu } from "./menu.js";
+import { draft as stored, draftsOf, keep, newDraft, whenForgotten } from "./drafts.js";
+import { say } from "./said.js";
 
 const PAUSE = 400;
 
-export async function keepDrafts(tool, { values, fill }) {
-  const { tool: key, version } = tool.dataset;
-  let draft = newDraft(key, Number(version));
-  let waiting = 0;
-  let saving = Promise.resolve();
+export class Keeping {
+  #fresh;
+  #values;
+  #fill;
+  #draft;
+  #waiting = 0;
+  #saving = Promise.resolve(true);
 
-  function say(name, facts) {
-    find("[data-said]").textContent = word(document, name, facts);
+  /** values() gives what is on the page; fill(values) puts it there and tells how much was not
+      read of it. */
+  constructor(tool, { values, fill }) {
+    this.#fresh = () => newDraft(tool.dataset.tool, Number(tool.dataset.version));
+    this.#values = values;
+    this.#fill = fill;
+    this.#draft = this.#fresh();
+    this.#listen();
   }
 
-  /** Another tab may have written to the same draft: then this one becomes a draft of its own. */
-  async function write() {
-    const there = await stored(draft.id);
-    const split = there && there.changed !== draft.changed;
-    if (split) draft = { ...newDraft(key, Number(version)), name: draft.name };
-    const changed = new Date().toISOString();
-    draft = { ...draft, version: Number(version), values: values(), changed };
-    await keep(draft);
-    say(split ? "kept-apart" : "kept");
+  /** Open the latest draft, unless somebody was quicker than the store. */
+  async start() {
+    try {
+      const [latest] = await draftsOf(this.#draft.tool);
+      if (latest && !this.#waiting) this.#show(latest);
+    } catch {
+      say("cannot-keep");
+    }
   }
 
-  function save() {
-    clearTimeout(waiting);
-    waiting = 0;
-    saving = saving.then(write).catch(() => say("cannot-keep"));
-    return saving;
+  get draft() {
+    return { ...this.#draft, values: this.#values() };
   }
 
-  const settled = () => (waiting ? save() : saving);
+  changed() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.#save(), PAUSE);
+  }
 
-  function show(one) {
-    draft = one;
-    const troubles = fill(one.values);
+  /** Everything up to now is kept, as far as this browser keeps anything. */
+  settled() {
+    return this.#waiting ? this.#save() : this.#saving;
+  }
+
+  async open(one) {
+    await this.settled();
+    if (!this.#show((await stored(one.id)) ?? one)) say("opened");
+  }
+
+  /** Take a draft that came from a file, and keep it beside the others. */
+  async take(one) {
+    await this.settled();
+    const troubles = this.#show({ ...this.#fresh(), ...one });
+    if (await this.#save()) say(troubles ? "partly-read" : "opened", { troubles });
+  }
+
+  async rename(name) {
+    this.#draft = { ...this.#draft, name };
+    await this.#save();
+  }
+
+  /** Begin anew. What was on the page stays in the store, if it was not forgotten there. */
+  begin() {
+    this.#show(this.#fresh());
+    say("stays");
+  }
+
+  #show(one) {
+    clearTimeout(this.#waiting);
+    this.#waiting = 0;
+    this.#draft = one;
+    const troubles = this.#fill(one.values);
     if (troubles) say("partly-read", { troubles });
+    return troubles;
   }
 
-  const keeping = {
-    get draft() {
-      return { ...draft, values: values() };
-    },
-    changed() {
-      clearTimeout(waiting);
-      waiting = setTimeout(save, PAUSE);
-    },
-    say,
-    settled,
-    async open(one) {
-      await settled();
-      show(one);
-    },
-    /** Take a draft that came from a file, and keep it beside the others. */
-    async take(one) {
-      await settled();
-      show({ ...newDraft(key, Number(version)), ...one });
-      await save();
-    },
-    async rename(name) {
-      draft = { ...draft, name };
-      await save();
-    },
-    /** Begin anew; what is on the page goes with it only if it was forgotten on purpose. */
-    begin() {
-      clearTimeout(waiting);
-      waiting = 0;
-      show(newDraft(key, Number(version)));
-    },
-  };
-
-  try {
-    const [latest] = await draftsOf(key);
-    if (latest) show(latest);
-  } catch {
-    say("cannot-keep");
+  #save() {
+    clearTimeout(this.#waiting);
+    this.#waiting = 0;
+    this.#saving = this.#saving
+      .then(() => this.#write())
+      .then(() => true)
+      .catch(() => (say("cannot-keep"), false));
+    return this.#saving;
   }
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && waiting) save();
-  });
-  window.addEventListener("pagehide", () => waiting && save());
-  readyMenu(tool, keeping);
-  return keeping;
+
+  async #write() {
+    const before = this.#draft;
+    const values = this.#values();
+    if (!before.changed && !before.name && !Object.keys(values).length) return; // nothing yet
+    const changed = new Date().toISOString();
+    const { version } = this.#fresh();
+    const kept = await keep({ ...before, version, values, changed }, before.changed);
+    if (this.#draft.id !== before.id) return; // another one was opened meanwhile
+    this.#draft = { ...this.#draft, id: kept.id, changed };
+    say(kept.id === before.id ? "kept" : "kept-apart");
+  }
+
+  /** Back at the page: in another window the draft may have gone on, or been forgotten. */
+  async #lookAgain() {
+    const { id, changed } = this.#draft;
+    if (!changed || this.#waiting) return;
+    const there = await stored(id);
+    if (this.#waiting || this.#draft.changed !== changed || there?.changed === changed) return;
+    this.#show(there ?? this.#fresh());
+    say(there ? "gone-on" : "forgotten");
+  }
+
+  #listen() {
+    const lookAgain = () => this.#lookAgain().catch(() => {});
+    whenForgotten((id) => (id === null || id === this.#draft.id) && this.begin());
+    window.addEventListener("pagehide", () => this.settled());
+    window.addEventListener("pageshow", (event) => event.persisted && lookAgain());
+    document.addEventListener("visibilitychange", () =>
+      document.visibilityState === "visible" ? lookAgain() : this.settled(),
+    );
+  }
 }

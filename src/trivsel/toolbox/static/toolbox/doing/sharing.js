@@ -1,6 +1,7 @@
 /* The address of the tool for others. What was written is never part of it. */
 
-import { all, find, word } from "./page.js";
+import { all } from "./page.js";
+import { say } from "./said.js";
 
 export function readySharing() {
   for (const button of all("[data-do=share]")) {
@@ -9,11 +10,10 @@ export function readySharing() {
 }
 
 async function share(address) {
-  const said = find("[data-said]");
   try {
     await navigator.clipboard.writeText(address);
-    said.textContent = word(document, "link-copied", { address });
+    say("link-copied");
   } catch {
-    said.textContent = word(document, "link-is", { address });
+    say("link-is", { address });
   }
 }

@@ -1,13 +1,18 @@
 /* A tool done alone. Values stay in this page and this browser: nothing here can send anything. */
 
-import { all, find, word } from "./page.js";
+import { all, find } from "./page.js";
 import { newHistory } from "./history.js";
-import { showSteps } from "./steps.js";
-import { keepDrafts } from "./keeping.js";
+import { Steps } from "./steps.js";
+import { Keeping } from "./keeping.js";
+import { Menu } from "./menu.js";
 import { readyPaper } from "./paper.js";
 import { readyTimers } from "./timer.js";
 import { readySharing } from "./sharing.js";
+import { say } from "./said.js";
 import { stayReadable } from "./offline.js";
+
+// Where the browser undoes the typing itself.
+const TYPING = "textarea, input:not([type=range], [type=radio], [type=checkbox], [type=file])";
 
 const tool = find("[data-tool]");
 const history = newHistory();
@@ -78,11 +83,15 @@ function undo() {
   const step = steps.get(back.key);
   step.value = back.value;
   step.mounted.show(step.value);
+  going.to(step.key, { focus: false });
   changed(step);
-  going.to(step.key);
+  say("undone", { step: find("h2", step.root).lastChild.textContent });
+  // What had the focus may be gone with what was undone; it must not be lost to the keyboard.
+  const here = document.activeElement;
+  if (here === document.body || here.disabled) find("h2", step.root).focus({ preventScroll: true });
 }
 
-let keeping = { changed() {} };
+let keeping;
 let going;
 
 /** Show everything empty (for paper), and give back the way to fill it in again. */
@@ -96,30 +105,31 @@ function emptied() {
 function listenForUndo() {
   for (const button of all("[data-do=undo]")) button.addEventListener("click", undo);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches?.("input:not([type=range]), textarea");
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !typing) {
-      event.preventDefault();
-      undo();
-    }
+    const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!asked || event.key.toLowerCase() !== "z") return;
+    if (event.target.matches?.(TYPING) || find("dialog[open]")) return;
+    event.preventDefault();
+    undo();
   });
   document.addEventListener("focusout", () => history.rest());
 }
 
 async function start() {
+  keeping = new Keeping(tool, { values, fill });
   await Promise.all(all("[data-step]", tool).map(mount));
-  going = showSteps(tool);
+  going = new Steps(tool);
+  new Menu(tool, keeping, { begin: () => going.begin() });
   listenForUndo();
   readyPaper({ emptied });
   readyTimers(tool);
   readySharing();
   tool.classList.add("running");
-  keeping = await keepDrafts(tool, { values, fill });
+  await keeping.start();
   tool.dataset.ready = "yes"; // tests and the speed script wait for it
   stayReadable();
 }
 
 start().catch((error) => {
-  const said = find("[data-said]");
-  if (said) said.textContent = word(document, "cannot-start");
+  say("cannot-start");
   throw error;
 });

@@ -1,8 +1,8 @@
 /* What brings you here? Three answers lead to two tools. The answers stay in the page. */
 
-const MAIN = 6; // a tool made for you comes before one that only concerns you
+const BRINGS = 6; // what it is about comes first
+const MAIN = 5; // then a tool made for you, before one that only concerns you
 const ALSO = 3;
-const BRINGS = 5;
 const TOO_LONG = 2; // taken off for each quarter of an hour beyond the time there is
 
 export function points(tool, { who, what, minutes }) {
@@ -12,11 +12,12 @@ export function points(tool, { who, what, minutes }) {
   return level + brings - Math.ceil(over / 15) * TOO_LONG;
 }
 
-/** The two tools that fit best; of equals the shorter one. */
+/** The two tools that fit best; of equals the one that fills the time best. */
 export function suggest(tools, answers) {
+  const off = (tool) => Math.abs(tool.minutes - answers.minutes);
   return tools
     .map((tool) => ({ tool, value: points(tool, answers) }))
-    .sort((a, b) => b.value - a.value || a.tool.minutes - b.tool.minutes)
+    .sort((one, other) => other.value - one.value || off(one.tool) - off(other.tool))
     .slice(0, 2)
     .map(({ tool }) => tool);
 }

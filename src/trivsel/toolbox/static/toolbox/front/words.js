@@ -21,30 +21,74 @@ export function wordsIn(text) {
   return telling.length ? telling : all;
 }
 
-/** One word meets another if one begins with the other, or they share a stem of five letters. */
+/** What is said of a tool as phrases: its title, its purpose, and each of its search phrases. */
+export const phrasesOf = ({ title, purpose, search }) => [
+  { words: wordsIn(title), weight: 1.5 },
+  { words: wordsIn(purpose), weight: 0.5 },
+  ...search.split(",").map((phrase) => ({ words: wordsIn(phrase), weight: 1 })),
+];
+
+/** How well a word that is asked for meets one that is told: the same, its beginning, its stem. */
 function meets(asked, told) {
-  if (told.startsWith(asked)) return asked.length >= 2 ? 2 : 0;
+  if (asked === told) return 1;
+  if (asked.length > 2 && told.startsWith(asked)) return 0.8;
   const stem = Math.min(asked.length, told.length, 5);
-  return stem >= 4 && asked.slice(0, stem) === told.slice(0, stem) ? 1 : 0;
+  return stem > 3 && asked.slice(0, stem) === told.slice(0, stem) ? 0.6 : 0;
 }
 
-/** How well a word fits a tool: 0 if it does not. In the title it counts double. */
-function worth(word, { title, more }) {
-  const inTitle = Math.max(0, ...title.map((told) => meets(word, told)));
-  const inMore = Math.max(0, ...more.map((told) => meets(word, told)));
-  return Math.max(inTitle * 2, inMore);
+/** Whether one slip of the finger lies between two words: a letter more, less, other or swapped. */
+function slipped(asked, told) {
+  if (asked.length < 4 || Math.abs(asked.length - told.length) > 1) return 0;
+  let from = 0;
+  while (from < asked.length && asked[from] === told[from]) from += 1;
+  const rest = (word, more) => word.slice(from + more);
+  const [one, other] = [asked, told];
+  const swapped = one[from] === other[from + 1] && one[from + 1] === other[from];
+  const near =
+    rest(one, 1) === rest(other, 1) ||
+    rest(one, 1) === rest(other, 0) ||
+    rest(one, 0) === rest(other, 1) ||
+    (swapped && rest(one, 2) === rest(other, 2));
+  return near ? 0.5 : 0;
 }
 
-/** The tools that fit, the best first; those that fit half as well as the best or less stay out.
-    A word that half the box knows ("leder") says less than one that few know ("ny"). */
-export function search(text, tools) {
-  const sums = new Map(tools.map((tool) => [tool, 0]));
-  for (const word of wordsIn(text)) {
-    const worths = tools.map((tool) => worth(word, tool));
-    const telling = Math.log(1 + tools.length / (1 + worths.filter(Boolean).length));
-    tools.forEach((tool, at) => sums.set(tool, sums.get(tool) + worths[at] * telling));
+/** Whether they only begin alike: søvnproblemer and søvnløs. */
+const begun = (asked, told) =>
+  asked.length > 3 && asked.slice(0, 4) === told.slice(0, 4) ? 0.4 : 0;
+
+const best = (asked, words, how) => Math.max(0, ...words.map((told) => how(asked, told)));
+
+/** For a word asked for, how well each tool's phrases meet it. Slips of the finger and mere
+    beginnings count only for a word that nobody knows otherwise. A word that half the box knows ("leder") tells less than one
+    that few know ("ny"). */
+function weighed(word, tools) {
+  for (const how of [meets, slipped, begun]) {
+    const met = tools.map(({ phrases }) => phrases.map(({ words }) => best(word, words, how)));
+    const known = met.filter((phrases) => phrases.some(Boolean)).length;
+    if (known) return { met, telling: Math.log(1 + tools.length / known) };
   }
-  const found = [...sums].filter(([, sum]) => sum > 0).sort((a, b) => b[1] - a[1]);
-  const best = found[0]?.[1] ?? 0;
-  return found.filter(([, sum]) => sum * 2 > best).map(([tool]) => tool);
+  return { met: tools.map(({ phrases }) => phrases.map(() => 0)), telling: 1 };
+}
+
+/** What a tool is worth: every word counts where it is met best, and words that stand together
+    in one phrase count again, most when they are all of it. */
+function worth({ phrases }, at, asked) {
+  const apart = asked.map(({ met, telling }) => Math.max(...met[at]) * telling);
+  const together = phrases.map(({ words, weight }, place) => {
+    const here = asked.map(({ met, telling }) => met[at][place] * telling);
+    const met = here.filter(Boolean).length;
+    const whole = met / Math.max(words.length, asked.length);
+    return here.reduce((sum, one) => sum + one, 0) * weight * (met > 1 ? 1 + whole : whole);
+  });
+  return apart.reduce((sum, one) => sum + one, 0) + Math.max(...together);
+}
+
+/** The tools that fit, the best first; those that fit half as well as the best stay out. */
+export function search(text, tools) {
+  const asked = wordsIn(text).map((word) => weighed(word, tools));
+  const found = tools
+    .map((tool, at) => ({ tool, value: worth(tool, at, asked) }))
+    .filter(({ value }) => value > 0)
+    .sort((one, other) => other.value - one.value);
+  return found.filter(({ value }) => value * 2 > found[0].value).map(({ tool }) => tool);
 }

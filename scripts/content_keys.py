@@ -15,10 +15,10 @@ from trivsel.domain.toolspec import (
     Register,
     Tool,
     ToolErrors,
-    given,
     losses,
     read_register,
     read_tool,
+    recorded,
     write_register,
 )
 
@@ -61,7 +61,7 @@ def record(folder: Path, place: Path) -> Register:
     trouble += losses(before, tools, file=NAME)
     if trouble:
         raise ToolErrors(trouble)
-    new = {tool.id: given(tool) for _, tool in tools}
+    new = {tool.id: recorded(tool) for _, tool in tools}
     place.write_text(write_register(new), encoding="utf-8")
     return new
 

@@ -8,7 +8,7 @@ from trivsel.domain.toolspec.complaints import Complaint, ToolErrors
 from trivsel.domain.toolspec.fields import LONGEST_KEY, TAKEN, Field, Options
 from trivsel.domain.toolspec.kinds import KINDS, Kind, options
 from trivsel.domain.toolspec.reading import LARGEST, read_tool
-from trivsel.domain.toolspec.register import Register, given, losses, unrecorded
+from trivsel.domain.toolspec.register import Register, losses, recorded, unrecorded
 from trivsel.domain.toolspec.registerfile import LARGEST_REGISTER, read_register, write_register
 from trivsel.domain.toolspec.steps import FEWEST_STEPS, MOST_STEPS
 from trivsel.domain.toolspec.tool import BRINGS, MODES, SHARINGS, STEP, TOP, Step, Tool
@@ -40,11 +40,11 @@ __all__ = [
     "Value",
     "Words",
     "disagreements",
-    "given",
     "losses",
     "options",
     "read_register",
     "read_tool",
+    "recorded",
     "spoken",
     "unrecorded",
     "write_register",

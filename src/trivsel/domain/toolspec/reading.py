@@ -87,7 +87,8 @@ def _tool(document: Mapping[str, object], top: Spot) -> Tool | None:
     apart = {*NAMES, "steps"}
     rest = {name: value for name, value in document.items() if name not in apart}
     said = read_fields(rest, TOP, top, also=(*NAMES, "steps"))
-    steps = read_steps(document.get("steps"), top.named("steps"))
+    there = top.named("steps") if "steps" in document else top
+    steps = read_steps(document.get("steps"), there)
     if top.heard:
         return None
     [search] = cast("tuple[Words]", said["search"])

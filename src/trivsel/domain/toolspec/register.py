@@ -35,7 +35,7 @@ class Given:
 type Register = Mapping[str, Given]
 
 
-def given(tool: Tool) -> Given:
+def recorded(tool: Tool) -> Given:
     """Give a tool's entry in the register."""
     return Given(tool.version, {step.key: kept(step) for step in tool.steps})
 

@@ -45,7 +45,7 @@ KIND = Kind(
     keeps=("columns", "columns/choices", "rows"),
     rule=can_be_filled_in,
     joins=(
-        "Rows, blank rows or both. "
-        "A budget needs exactly one column that holds hours. A column has choices if it holds a choice, and only then."
+        "Rows, blank rows or both. A budget needs exactly one column that holds hours. "
+        "A column that holds a choice has choices, and no other column has."
     ),
 )

@@ -207,7 +207,7 @@ export function noteField(root, { change, inside, name, start, row: fitRow, rend
     add(box.value.trim());
   });
   find("[data-do=add-note]", root).addEventListener("click", () => add(box.value.trim()));
-  find("[data-write]", root).hidden = false;
+  for (const tool of all("[data-live]", root)) tool.hidden = false; // of no use without a script
 
   return {
     move,

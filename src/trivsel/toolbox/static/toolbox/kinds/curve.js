@@ -1,7 +1,7 @@
 /* A line of load over the last months. Value: { points: [{ at: 0-100, load: 0-10, note }], until }
    No points: untouched. until is the last month shown, as 2026-11; see drawing/months.js. */
 
-import { draw, find, language, part, word } from "../doing/page.js";
+import { all, draw, find, language, part, word } from "../doing/page.js";
 import { fields } from "../doing/plain.js";
 import { curvePlot } from "../drawing/curveplot.js";
 import { dragging } from "../drawing/dragging.js";
@@ -206,7 +206,7 @@ export function mount(root, { said, change }) {
   });
   find("[data-do=add]", root).addEventListener("click", () => add(line.room(points)));
   find("[data-do=remove]", root).addEventListener("click", () => remove(chosen));
-  find("[data-tools]", root).hidden = false;
+  for (const tool of all("[data-live]", root)) tool.hidden = false; // of no use without a script
 
   return {
     show(value) {

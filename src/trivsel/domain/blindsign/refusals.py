@@ -1,0 +1,13 @@
+"""The ways blind signing says no. Who calls it decides what a person is told."""
+
+
+class BadRequest(ValueError):
+    """The blinded message is none: wrong length, or out of range."""
+
+
+class BadSignature(ValueError):
+    """The signature is none of this message under this key."""
+
+
+class Faulty(RuntimeError):
+    """The computer made a mistake while signing; what it made must not leave it."""

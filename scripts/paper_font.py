@@ -19,11 +19,17 @@ FAMILY, STYLE, FULL, POSTSCRIPT = 1, 2, 4, 6  # numbers of names in a font file
 
 
 def make(style: str, weight: int) -> Path:
-    """Write one weight, with the times of the source so that it comes out the same each time."""
+    """Write one weight."""
+    # The times of the source, so that it comes out the same each time.
     font = TTFont(BROWSERS, recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": weight}, inplace=True)
     font.flavor = None
-    names = {FAMILY: "Inter", STYLE: style, FULL: f"Inter {style}", POSTSCRIPT: f"Inter-{style}"}
+    names = {
+        FAMILY: "Inter",
+        STYLE: style,
+        FULL: f"Inter {style}",
+        POSTSCRIPT: f"Inter-{style}",
+    }
     for number, name in names.items():
         font["name"].setName(name, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

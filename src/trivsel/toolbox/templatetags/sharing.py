@@ -53,11 +53,11 @@ def in_each_language(context: RequestContext) -> dict[str, Any]:
 
 @register.inclusion_tag("toolbox/share.html", takes_context=True)
 def share(
-    context: RequestContext, title: object, about: object, slug: str = ""
+    context: RequestContext, title: object, about: object, slug: str = "", of: str = "preview"
 ) -> dict[str, Any]:
-    """What others show of a link to the page; the picture is the tool's own, if any."""
+    """What others show of a link to the page; the picture is the tool's or article's own."""
     every = addresses(context)
-    picture = address("toolbox:preview", slug) if slug else ""
+    picture = address(f"toolbox:{of}", slug) if slug else address("toolbox:front-preview")
     return {
         "title": title,
         "about": about,

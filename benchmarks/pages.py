@@ -71,9 +71,7 @@ class Visit:
     requests: int
     blocking: list[str]
     times: dict[str, float]
-    work: (
-        float  # ms of processor that the page's own thread used, which no busy machine adds to
-    )
+    work: float  # ms the page's own thread ran, which other programs add nothing to
 
 
 def main() -> int:
@@ -124,6 +122,8 @@ def report(browser: Browser, given: argparse.Namespace) -> int:
                 print(
                     f"  before drawing {len(visits[0].blocking)}: {names(visits[0].blocking)}"
                 )
+                work = statistics.median(one.work for one in visits)
+                print(f"  work         {work:.0f} ms that the page's own thread ran")
             times = {
                 what: statistics.median(one.times[what] for one in visits)
                 for what in visits[0].times

@@ -184,7 +184,8 @@ export function balancePlot(root, { columns, redraw, taken }) {
     requestAnimationFrame(() => surface.classList.remove("still"));
   }
 
-  new ResizeObserver(([entry]) => fit(entry.contentRect)).observe(surface);
+  const printing = window.matchMedia("print");
+  new ResizeObserver(([entry]) => printing.matches || fit(entry.contentRect)).observe(surface);
   window.addEventListener("beforeprint", () =>
     fit(document.documentElement.dataset.paper === "a3" ? POSTER : PAPER),
   );

@@ -32,8 +32,9 @@ export function spring(put) {
   }
 
   return {
-    to(number) {
-      goal = number;
+    /** Swing to a number, from where it is or from where it is let go. */
+    to(number, from = at) {
+      [goal, at] = [number, from];
       if (calm.matches) return rest();
       if (frame) return;
       last = 0;

@@ -26,7 +26,7 @@ function list(drafts, tools) {
   });
   const latest = known.filter(({ tool }, at) => known.findIndex((one) => one.tool === tool) === at);
   find("[data-here]").hidden = drafts.length === 0;
-  find("[data-here] ul").replaceChildren(
+  find("[data-latest]").replaceChildren(
     ...latest.slice(0, MOST).map(({ tool, name }) => {
       const link = make("a", { href: tool.address, textContent: tool.title });
       return make("li", {}, link, name ? ` (${name})` : "");

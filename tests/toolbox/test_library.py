@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from make_partner import beside_ours, forget
 from make_tools import EXAMPLE, OURS, document, step, toml
 from trivsel.config import doctor
-from trivsel.toolbox import checks, library, queries, shelves
+from trivsel.toolbox import checks, library, shelves
 from trivsel.toolbox.urls import urlpatterns
 
 OWN = {path.stem.split("_")[0].upper() for path in OURS}
-
-
-def forget():
-    for read in (library.tools, library.by_id, queries.tools, queries.grid):
-        read.cache_clear()
 
 
 @pytest.fixture
@@ -23,10 +19,8 @@ def beside(settings, tmp_path):
     """A partner's folder beside ours; empty until a test puts something there."""
     folder = tmp_path / "partner"
     folder.mkdir()
-    settings.TOOL_FOLDERS = [str(folder)]
-    forget()
-    yield folder
-    forget()
+    with beside_ours(settings, folder):
+        yield folder
 
 
 @pytest.fixture

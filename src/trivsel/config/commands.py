@@ -119,7 +119,7 @@ def run_jobs(_: argparse.Namespace) -> int:
 
 def run_prepare(_: argparse.Namespace) -> int:
     up.prepare()
-    return 0
+    return up.set_paper()
 
 
 COMMANDS: dict[str, Command] = {

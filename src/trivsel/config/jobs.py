@@ -1,4 +1,7 @@
-"""The job process: tasks as they come, one tick a minute. Here alone numpy is loaded."""
+"""The job process: tasks as they come, one tick a minute. Here alone numpy is loaded.
+
+Typst is not: paper is set by a short-lived process that this one starts.
+"""
 
 import logging
 import signal
@@ -16,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from trivsel.figures import services as figures
 from trivsel.organisation.imports import services as imports
 from trivsel.surveys import services as surveys
+from trivsel.toolbox.paper.process import Typesetter
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +41,14 @@ class Jobs:
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        while self.running:
-            self.once()
-            time.sleep(PAUSE_SECONDS)
+        typesetter = Typesetter()
+        try:
+            while self.running:
+                self.once()
+                attempt(typesetter.look)
+                time.sleep(PAUSE_SECONDS)
+        finally:
+            typesetter.stop()
 
     def once(self) -> None:
         """Take a tick if one is due, then every task that waits."""

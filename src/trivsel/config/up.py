@@ -20,6 +20,7 @@ from trivsel.config import doctor
 from trivsel.demo import house as demo
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import services as surveys
+from trivsel.toolbox.paper import process as paper
 
 PATIENCE_SECONDS = 30
 HIGHEST_PORT = 65_535
@@ -44,6 +45,13 @@ def prepare(say: Callable[[str], None] = print) -> None:
         surveys.load_core(at=timezone.now())
     with step("files of the pages"):
         call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def set_paper() -> int:
+    """Set the tools on paper; `up` leaves that to the job process, so that no page waits."""
+    with step("tools on paper"):
+        done = paper.set_now()
+    return 0 if done else 1
 
 
 def up(*, host: str, port: int, with_demo: bool) -> int:

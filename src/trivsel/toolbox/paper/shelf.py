@@ -4,6 +4,7 @@ A changed word or template is another folder; when it is full, the others are th
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -65,7 +66,7 @@ def is_full() -> bool:
 def put(path: Path, content: bytes) -> None:
     """Lay a file there whole: nobody is handed half a sheet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
+    half = path.with_suffix(f".{os.getpid()}")
     half.write_bytes(content)
     half.replace(path)
 

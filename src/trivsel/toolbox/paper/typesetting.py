@@ -77,19 +77,30 @@ def _compiler(document: Document, room: float) -> typst.Compiler:
 
 def fill(folder: Path) -> list[str]:
     """Make what is missing; a document that fails is said and left out. Gives their names."""
-    failed = []
-    for document in documents(library.tools()):
-        path = folder / document.name
-        if path.exists():
-            continue
-        try:
-            shelf.put(path, typeset(document))
-        except (typst.TypstError, OSError) as error:
-            failed.append(document.name)
-            sys.stderr.write(f"{document.name} could not be set: {error}\n")
+    missing = [one for one in documents(library.tools()) if not (folder / one.name).exists()]
+    failed = [one.name for one in missing if not _apart(one, folder / one.name)]
     if not failed:
         shelf.finish(folder)
     return failed
+
+
+def _apart(document: Document, path: Path) -> bool:
+    """Set one document in a copy of this process: Typst keeps what it has read until the end.
+
+    Two hundred documents in one process would take five times the memory.
+    """
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    code = 1
+    try:
+        shelf.put(path, typeset(document))
+        code = 0
+    except (typst.TypstError, OSError) as error:
+        sys.stderr.write(f"{document.name} could not be set: {error}\n")
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def main() -> int:

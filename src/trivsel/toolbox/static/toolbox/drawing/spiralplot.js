@@ -7,9 +7,9 @@ import { lines } from "./labels.js";
 import { spring } from "./spring.js";
 
 const PAPER = { width: 680, height: 590, paper: "sheet" };
-const POSTER = { width: 860, height: 410, paper: "poster" };
+const POSTER = { width: 860, height: 350, paper: "poster" };
 const NAME = 17; // from one line of a name to the next
-const BODY = 14;
+const BODY = 13;
 const RULE = 20; // from one line to write on to the next
 
 const measuring = document.createElement("canvas").getContext("2d");
@@ -22,7 +22,7 @@ function measurer(font) {
 }
 
 const asName = measurer("600 14px");
-const asBody = measurer("400 11px");
+const asBody = measurer("400 10.5px");
 
 const set = (element, attributes) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -32,9 +32,9 @@ const set = (element, attributes) => {
    room to write to the right of it, one above the other all the way down. */
 function layout({ width, height, paper }, many) {
   if (paper === "poster") {
-    const side = width * 0.325;
+    const side = width * 0.345;
     return {
-      coil: { middle: width / 2, widest: width * 0.135, height, room: 50, mirrored: true },
+      coil: { middle: width / 2, widest: width * 0.115, height, room: 44, mirrored: true },
       text: { x: 0, width: side - 12, end: side - 6 },
       write: { x: width - side, width: side },
       each: height / many,
@@ -110,7 +110,7 @@ export function spiralPlot(root, { stages, redraw }) {
     const left = Math.min(x - 22, text.x - 4);
     set(part("reach"), { x: left, y: y - tall / 2, width: size.width - left, height: tall });
     const from = each ? at * each : named - 12;
-    const until = each ? (at + 1) * each - 14 : y - 18 + line.step;
+    const until = each ? (at + 1) * each - 6 : y - 18 + line.step;
     if (size.paper) room(element, { note, from, until, ...write });
   }
 
@@ -126,7 +126,7 @@ export function spiralPlot(root, { stages, redraw }) {
   function room(element, { note, from, until, x, width }) {
     const many = Math.max(1, Math.floor((until - from) / RULE));
     const broken = note ? lines(note, width, many, asBody) : [];
-    written(find(".note", element), broken, x, from + RULE, BODY + 2);
+    written(find(".note", element), broken, x, from + RULE, BODY + 3);
     const ruled = Array.from({ length: broken.length ? 0 : many }, (_, at) => at + 1);
     const each = ruled.map((at) => `M${x} ${from + at * RULE}h${width}`);
     find(".rules", element).setAttribute("d", each.join(""));

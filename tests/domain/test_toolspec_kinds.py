@@ -13,6 +13,7 @@ PLACES = {
     "python": ROOT / "src" / "trivsel" / "domain" / "toolspec" / "kinds" / "{}.py",
     "template": ROOM / "templates" / "toolbox" / "kinds" / "{}.html",
     "script": ROOM / "static" / "toolbox" / "kinds" / "{}.js",
+    "paper": ROOM / "typst" / "kinds" / "{}.typ",
     "test": ROOT / "tests" / "toolbox" / "kinds" / "test_{}.py",
 }
 
@@ -41,7 +42,7 @@ def complaints(kind, said):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("what", PLACES)
-def test_a_kind_is_one_name_in_python_template_script_and_test(kind, what):
+def test_a_kind_is_one_name_in_python_template_script_paper_and_test(kind, what):
     assert Path(str(PLACES[what]).format(kind)).is_file()
 
 

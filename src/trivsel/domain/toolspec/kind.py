@@ -22,15 +22,16 @@ OWN = Field("own", Flag(), "People may add their own.")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of step: code in four places, found by its name.
+    """One kind of step: code in five places, found by its name.
 
     ``domain/toolspec/kinds/curve.py`` says what a file may say of it,
     ``toolbox/templates/toolbox/kinds/curve.html`` and
     ``toolbox/static/toolbox/kinds/curve.js`` show it and let it be done,
+    ``toolbox/typst/kinds/curve.typ`` sets it on paper,
     ``tests/toolbox/kinds/test_curve.py`` tries it.
 
     Attributes:
-        name: Small letters; the name of all four files.
+        name: Small letters; the name of all its files.
         purpose: One sentence for those who write tools.
         fields: What a step of this kind may say besides what every step says.
         keeps: The lists whose keys people's answers are kept under; those keys never change

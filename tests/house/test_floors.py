@@ -59,6 +59,18 @@ def test_every_contract_has_a_violation_to_prove_it():
     assert set(VIOLATIONS) == set(contracts())
 
 
+def test_every_folder_of_the_domain_stands_in_the_wall_between_them():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [wall] = [
+        contract
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["name"] == "Domain folders do not know each other"
+    ]
+    folders = {path.parent.name for path in ROOT.glob("src/trivsel/domain/*/__init__.py")}
+
+    assert {module.rpartition(".")[2] for module in wall["modules"]} >= folders
+
+
 @pytest.mark.parametrize("name", sorted(VIOLATIONS))
 def test_a_violation_is_caught(tmp_path, name):
     copy = tmp_path / "house"

@@ -120,6 +120,12 @@ def file_of(of: str, values: object, **more: object) -> dict[str, object]:
     return {**whole, "values": values, **more}
 
 
+def stands_there(page: Page) -> str:
+    """All that can be read in the steps, in fields and beside them."""
+    text = page.locator(".steps-of").evaluate("all => all.textContent")
+    return "\n".join([text, *(str(field) for field in fields(page))])
+
+
 def can_be_filled_in(page: Page) -> None:
     """The page stands there with its steps, and what is written is kept."""
     expect(page.locator("h1")).to_be_visible()

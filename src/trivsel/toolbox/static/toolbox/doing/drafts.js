@@ -79,6 +79,15 @@ export async function keep(one, since) {
   return kept;
 }
 
+/** Keep it at once, without looking whether another window has written to it: the page is going
+    away, and there is no time to ask. A window that is still open keeps its own beside it. */
+export async function keepInHaste(one) {
+  const work = (await store()).transaction("drafts", "readwrite");
+  work.store.put(one);
+  work.commit(); // the browser would give up what waits for an answer
+  await work.done;
+}
+
 // --- forgetting, in all windows ---------------------------------------------------------------
 const windows = "BroadcastChannel" in window ? new BroadcastChannel(NAME) : null;
 

@@ -1,9 +1,9 @@
 /* Keeps the draft in this browser while one works, and lets one have several of them by name. */
 
-import { draft as stored, draftsOf, keep, newDraft, whenForgotten } from "./drafts.js";
+import { draft as stored, draftsOf, keep, keepInHaste, newDraft, whenForgotten } from "./drafts.js";
 import { say } from "./said.js";
 
-const PAUSE = 400;
+const PAUSE = 250;
 
 export class Keeping {
   #fresh;
@@ -89,16 +89,31 @@ export class Keeping {
     return this.#saving;
   }
 
+  /** The draft as it is now, or nothing while there is nothing to keep. */
+  #whole() {
+    const { draft } = this;
+    if (!draft.changed && !draft.name && !Object.keys(draft.values).length) return null;
+    return { ...draft, version: this.#fresh().version, changed: new Date().toISOString() };
+  }
+
   async #write() {
-    const before = this.#draft;
-    const values = this.#values();
-    if (!before.changed && !before.name && !Object.keys(values).length) return; // nothing yet
-    const changed = new Date().toISOString();
-    const { version } = this.#fresh();
-    const kept = await keep({ ...before, version, values, changed }, before.changed);
-    if (this.#draft.id !== before.id) return; // another one was opened meanwhile
-    this.#draft = { ...this.#draft, id: kept.id, changed };
-    say(kept.id === before.id ? "kept" : "kept-apart");
+    const { id, changed } = this.#draft;
+    const whole = this.#whole();
+    if (!whole) return;
+    const kept = await keep(whole, changed);
+    if (this.#draft.id !== id) return; // another one was opened meanwhile
+    this.#draft = { ...this.#draft, id: kept.id, changed: kept.changed };
+    say(kept.id === id ? "kept" : "kept-apart");
+  }
+
+  /** The page is going away: what was written in the last moment goes into the store at once. */
+  #leave() {
+    const whole = this.#waiting ? this.#whole() : null;
+    clearTimeout(this.#waiting);
+    this.#waiting = 0;
+    if (!whole) return;
+    this.#draft = { ...this.#draft, changed: whole.changed };
+    keepInHaste(whole).catch(() => {}); // nobody is there any more to be told
   }
 
   /** Back at the page: in another window the draft may have gone on, or been forgotten. */
@@ -114,7 +129,7 @@ export class Keeping {
   #listen() {
     const lookAgain = () => this.#lookAgain().catch(() => {});
     whenForgotten((id) => (id === null || id === this.#draft.id) && this.begin());
-    window.addEventListener("pagehide", () => this.settled());
+    window.addEventListener("pagehide", () => this.#leave());
     window.addEventListener("pageshow", (event) => event.persisted && lookAgain());
     document.addEventListener("visibilitychange", () =>
       document.visibilityState === "visible" ? lookAgain() : this.settled(),

@@ -88,7 +88,8 @@ function undo() {
   say("undone", { step: find("h2", step.root).lastChild.textContent });
   // What had the focus may be gone with what was undone; it must not be lost to the keyboard.
   const here = document.activeElement;
-  if (here === document.body || here.disabled) find("h2", step.root).focus({ preventScroll: true });
+  const gone = here === document.body || here.disabled || here.getClientRects().length === 0;
+  if (gone) find("h2", step.root).focus({ preventScroll: true });
 }
 
 let keeping;

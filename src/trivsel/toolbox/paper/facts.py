@@ -65,8 +65,14 @@ def _of_tool(
     if tool.poster and boards:
         facts = {**shared, "tool": about, "boards": boards, "strip": _strip(steps, boards)}
         yield Document(f"{language}/{tool.slug}-a3.pdf", "poster.typ", facts)
-    kind = boards[0]["kind"] if boards else steps[0]["kind"]
-    yield _picture(f"tool-{tool.slug}", about, kind, shared)
+    yield _picture(f"tool-{tool.slug}", about, _told_by(tool), shared)
+
+
+def _told_by(tool: Tool) -> str:
+    """The kind that says most about a tool: a drawing, or what one does in it first."""
+    drawn = [step.kind.name for step in tool.steps if step.kind.stays]
+    done = [kind for kind in tool.kinds if kind not in {"text", "prompt"}]
+    return [*drawn, *done, *tool.kinds][0]
 
 
 def _of_others(shared: dict[str, Any]) -> Iterator[Document]:

@@ -27,6 +27,7 @@ SHEET = 2  # pages on one sheet of paper
 ENOUGH = (
     0.2  # of a page: so little may stay empty without trying again with other room to write
 )
+CRAMPED = 0.6  # of a page that may stay empty rather than give no room to write at all
 POINTS_PER_INCH = 144  # a picture is drawn at half its size
 
 
@@ -37,7 +38,7 @@ def typeset(document: Document) -> bytes:
     costs = {}
     for room in document.rooms:
         compiler = _compiler(document, room)
-        costs[room] = _cost(compiler)
+        costs[room] = _cost(compiler) + max(0, 1 - room) * CRAMPED
         if costs[room] <= SHEET * A_PAGE + ENOUGH:
             break
     else:

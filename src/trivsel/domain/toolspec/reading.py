@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trivsel.domain.toolspec.words import Words
 
 LARGEST = 100_000  # bytes; the longest of ours has a third of that
+MOST_DOTS = 1_000  # in one line; reading a.a.a... takes a time that grows with the square of it
 NAMES = ("id", "slug")
 WORD_AT = re.compile(r"at line (\d+)")
 
@@ -65,6 +66,11 @@ def read_text(raw: bytes, top: Spot, *, largest: int = LARGEST) -> str | None:
 
 def read_toml(text: str, top: Spot) -> dict[str, object] | None:
     """Give the document as TOML has it, or None after a complaint."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            hint = "Is it the right file? No text has so many."
+            top.complain("There are too many dots in a line.", hint, line=number)
+            return None
     try:
         return tomllib.loads(text)
     except RecursionError:

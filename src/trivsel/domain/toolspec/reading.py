@@ -66,8 +66,8 @@ def read_text(raw: bytes, top: Spot, *, largest: int = LARGEST) -> str | None:
 
 def read_toml(text: str, top: Spot) -> dict[str, object] | None:
     """Give the document as TOML has it, or None after a complaint."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") > MOST_DOTS:
+    for number, row in enumerate(text.split("\n"), start=1):
+        if row.count(".") > MOST_DOTS:
             hint = "Is it the right file? No text has so many."
             top.complain("There are too many dots in a line.", hint, line=number)
             return None

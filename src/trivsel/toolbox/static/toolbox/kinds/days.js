@@ -5,8 +5,12 @@ import { text } from "../doing/plain.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export const isDay = (words) =>
-  typeof words === "string" && DAY.test(words) && !Number.isNaN(Date.parse(words));
+/** A day that is in the calendar: there is no 31 February, though a browser would take it. */
+export function isDay(words) {
+  if (typeof words !== "string" || !DAY.test(words)) return false;
+  const date = new Date(`${words}T00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(words);
+}
 
 export function day(raw, trouble) {
   const words = text(raw, 10, trouble);

@@ -30,16 +30,16 @@ LATENCIES = (150, 40)
 SLOWER = 4
 DRAG_SECONDS = 2
 KINDS = ("Document", "Stylesheet", "Script", "Font", "Image", "Other")
-# Kept from the page's first moment: long tasks, and when the tool's script says it is ready.
+# Kept from the page's first moment: long tasks, and when the step in sight takes an answer.
 WATCH = """
   window.longTasks = [];
   new PerformanceObserver((list) => window.longTasks.push(
     ...list.getEntries().map((task) => task.startTime + task.duration)
   )).observe({ type: "longtask", buffered: true });
   new MutationObserver(() => {
-    if (!window.readyAt && document.querySelector("[data-ready=yes]"))
+    if (!window.readyAt && document.querySelector("[data-usable=yes]"))
       window.readyAt = performance.now();
-  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-ready"] });
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-usable"] });
 """
 # Drawn, scripts run, and nothing long left to do: a tap is answered from here on.
 TIMES = """() => {

@@ -80,9 +80,8 @@ def _links(ids: Spoken, language: str) -> Iterator[Spoken]:
 
 
 def modules(tool: Tool) -> Iterator[str]:
-    """The addresses of every module the tool's page needs."""
-    kinds = [f"toolbox/kinds/{kind}.js" for kind in tool.kinds]
-    return map(static, behind(ENTRY, *kinds))
+    """The addresses of every module that the tool's first step needs; the others can wait."""
+    return map(static, behind(ENTRY, f"toolbox/kinds/{tool.steps[0].kind.name}.js"))
 
 
 def front_modules() -> Iterator[str]:

@@ -4,12 +4,7 @@ import { all, find } from "./page.js";
 import { newHistory } from "./history.js";
 import { Steps } from "./steps.js";
 import { Keeping } from "./keeping.js";
-import { Menu } from "./menu.js";
-import { readyPaper } from "./paper.js";
-import { readyTimers } from "./timer.js";
-import { readySharing } from "./sharing.js";
 import { say } from "./said.js";
-import { stayReadable } from "./offline.js";
 
 // Where the browser undoes the typing itself.
 const TYPING = "textarea, input:not([type=range], [type=radio], [type=checkbox], [type=file])";
@@ -115,19 +110,21 @@ function listenForUndo() {
   document.addEventListener("focusout", () => history.rest());
 }
 
+/** What one sees comes first: on a slow phone it takes an answer before the rest has come. */
 async function start() {
   keeping = new Keeping(tool, { values, fill });
-  await Promise.all(all("[data-step]", tool).map(mount));
   going = new Steps(tool);
-  new Menu(tool, keeping, { begin: () => going.begin() });
+  const sections = all("[data-step]", tool);
+  const seen = sections.filter((section) => section.matches(".now, .beside"));
+  await Promise.all(seen.map(mount));
   listenForUndo();
-  readyPaper({ emptied });
-  readyTimers(tool);
-  readySharing();
   tool.classList.add("running");
+  tool.dataset.usable = "yes"; // the speed script waits for it
+  await Promise.all(sections.filter((section) => !seen.includes(section)).map(mount));
   await keeping.start();
-  tool.dataset.ready = "yes"; // tests and the speed script wait for it
-  stayReadable();
+  const { readyTheRest } = await import("./rest.js");
+  readyTheRest(tool, { keeping, emptied, begin: () => going.begin() });
+  tool.dataset.ready = "yes"; // tests wait for it
 }
 
 start().catch((error) => {

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -106,6 +107,32 @@ def test_it_serves_pages_and_stops_with_both_processes(data, port, how):
         assert "Trivsel has stopped." in rest
         assert "Traceback" not in rest
         assert not is_alive(jobs)
+
+
+def descendants(process):
+    """The processes below the job process, once there is one: it sets paper."""
+    [jobs] = children(process)
+    for _ in range(600):
+        if found := children(SimpleNamespace(pid=jobs)):
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no paper is being set")
+
+
+def test_a_page_comes_before_paper_is_set_and_both_stop_together(tmp_path, port):
+    """With a data folder of its own: nothing is set there yet."""
+    with running(tmp_path / "data", port) as web:
+        below = descendants(web)
+        _, page = get(f"http://localhost:{port}/da/")
+        full = list((tmp_path / "data" / "paper").glob("*/full"))
+
+        web.send_signal(signal.SIGTERM)
+        rest, _ = web.communicate(timeout=20)
+
+    assert "<h1" in page
+    assert full == []
+    assert "Traceback" not in rest
+    assert not any(is_alive(pid) for pid in below)
 
 
 def test_files_are_named_by_their_content_and_kept_for_long(data, port):

@@ -103,6 +103,10 @@ FORM = "answers a form and leads on"
 FILE = "gives a file"
 NO_PAGE = {
     "toolbox:worker": FILE,
+    "toolbox:paper": FILE,
+    "toolbox:preview": FILE,
+    "toolbox:front-preview": FILE,
+    "toolbox:article-preview": FILE,
     "ui:language": FORM,
     "ballots:check": FORM,
     "accounts:send-link": FORM,

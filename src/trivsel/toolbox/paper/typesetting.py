@@ -97,8 +97,8 @@ def _apart(document: Document, path: Path) -> bool:
     try:
         shelf.put(path, typeset(document))
         code = 0
-    except (typst.TypstError, OSError) as error:
-        sys.stderr.write(f"{document.name} could not be set: {error}\n")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others are made
+        sys.stderr.write(f"{document.name} could not be set: {error!r}\n")
     finally:
         sys.stderr.flush()
         os._exit(code)
@@ -107,7 +107,13 @@ def _apart(document: Document, path: Path) -> bool:
 def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C reaches this one too: end quietly
     os.nice(10)  # pages come before paper
-    return int(bool(fill(shelf.place())))
+    folder = shelf.place()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"No paper can be laid in {folder}: {error}\n")
+        return 1
+    return int(bool(fill(folder)))
 
 
 if __name__ == "__main__":

@@ -52,6 +52,18 @@ def axe(page: Page) -> None:
     assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
 
 
+def clean_part(page: Page, selector: str) -> None:
+    """Fail as axe() does, for one part of the page."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(
+        "([part, rules]) => axe.run(part, {runOnly: {type: 'tag', values: rules}})",
+        [selector, RULES],
+    )["violations"]
+    lines = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+    assert not lines, f"axe on {page.url} {selector}:\n" + "\n".join(lines)
+
+
 def nothing_slides_out(page: Page) -> None:
     """No sideways scrolling, and nothing that sticks out of the screen."""
     wide, screen = page.evaluate(

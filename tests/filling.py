@@ -8,7 +8,7 @@ from itertools import count
 
 from playwright.sync_api import Page, expect
 
-MOST_TABS = 150  # on the way through one step
+MOST_TABS = 400  # on the way through one step
 # A date shows the focus on its parts, each of which Tab stops at.
 HERE = """() => {
   const here = document.activeElement;

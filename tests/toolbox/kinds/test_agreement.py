@@ -102,4 +102,4 @@ def test_a_finished_agreement_is_said_in_english_too(step):
 
     paper(agreement)
 
-    expect(agreement.locator(".meetings [data-day]").first).to_have_text("December 28, 2026")
+    expect(agreement.locator(".meetings [data-day]").first).to_have_text("28 December 2026")

@@ -35,4 +35,6 @@ export function draw(tag, attributes = {}, ...children) {
 }
 
 export const language = () => document.documentElement.lang;
-export const dated = (date, how) => new Intl.DateTimeFormat(language(), how).format(date);
+/** A date in the page's language; English as it is written on this side of the sea. */
+export const dated = (date, how) =>
+  new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), how).format(date);

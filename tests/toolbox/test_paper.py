@@ -221,14 +221,30 @@ def test_the_folder_has_another_name_when_a_word_changes(place, settings, tmp_pa
 
 
 def test_a_full_shelf_says_so_and_what_was_before_is_thrown_away(place):
-    (place.parent / "0123456789abcdef" / "da").mkdir(parents=True)
-    (place.parent / "0123456789abcdef" / "da" / "old.pdf").touch()
+    before = place.parent / "0123456789abcdef" / "da"
+    before.mkdir(parents=True)
+    (before / "old.pdf").touch()
 
     assert not shelf.is_full()
     shelf.finish(place)
+    shelf.sweep(place)
 
     assert shelf.is_full()
     assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+@pytest.mark.parametrize("folder", ["is not there", "holds what cannot be read"])
+def test_a_partners_folder_can_be_in_disorder(place, settings, tmp_path, folder):
+    tools = tmp_path / "tools"
+    if folder != "is not there":
+        (tools / "a-folder.toml").mkdir(parents=True)
+        (tools / "gone.toml").symlink_to(tmp_path / "nowhere")
+    settings.TOOL_FOLDERS = [str(tools)]
+    shelf.key.cache_clear()
+
+    assert len(shelf.key()) == 16
+
+    shelf.key.cache_clear()
 
 
 def test_words_on_paper_are_danish_and_english():

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +33,9 @@ def key() -> str:
     """A name for all that goes into a sheet, so that each change has a folder of its own."""
     digest = hashlib.sha256(f"{version('trivsel')} {version('typst')}".encode())
     for path in _made_of():
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+        digest.update(f"\0{path.name}\0".encode())
+        with suppress(OSError):  # a partner's file we may not read is no tool either
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -72,9 +75,13 @@ def put(path: Path, content: bytes) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Say that nothing is missing, and throw away what was made before."""
+    """Say that nothing is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FULL).touch()
+
+
+def sweep(folder: Path) -> None:
+    """Throw away what was made of other words, templates or programs."""
     for other in folder.parent.iterdir():
         if other.is_dir() and other.name != folder.name:
             shutil.rmtree(other, ignore_errors=True)

@@ -82,6 +82,7 @@ def fill(folder: Path) -> list[str]:
     failed = [one.name for one in missing if not _apart(one, folder / one.name)]
     if not failed:
         shelf.finish(folder)
+    shelf.sweep(folder)
     return failed
 
 

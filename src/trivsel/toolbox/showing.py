@@ -17,7 +17,7 @@ FRONT = "toolbox/front/front.js"
 
 
 class Said:
-    """The fields of a step for its template. A dict would answer to ``items`` when it has none."""
+    """The fields of a step for its template. A dict always has ``items``; a step may not."""
 
     def __init__(self, fields: Mapping[str, Spoken]) -> None:
         self.fields = fields

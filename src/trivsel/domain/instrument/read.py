@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from trivsel.domain.tomllines import find_lines
 from trivsel.domain.instrument.lint import Verdict, lint
 from trivsel.domain.instrument.problems import Finding, InstrumentErrors, Problem
 from trivsel.domain.instrument.reader import Reader
 from trivsel.domain.instrument.sections import read_instrument
 from trivsel.domain.instrument.spec import InstrumentSpec
+from trivsel.domain.tomllines import find_lines
 
 LARGEST_FILE = 256 * 1024
 # A key of hundreds of parts costs tomllib minutes; no instrument has one of more than three.

@@ -10,6 +10,13 @@ LEVELS = {
     Level.LEADER: _("Leaders"),
     Level.ORGANISATION: _("Organisation"),
 }
+# The same four, as one who has never heard of them answers: who is it about?
+WHOM = {
+    Level.INDIVIDUAL: _("Me, or one of us"),
+    Level.GROUP: _("Us who work together"),
+    Level.LEADER: _("The leader, or the leaders"),
+    Level.ORGANISATION: _("The whole workplace"),
+}
 AREAS = {
     Area.BALANCE: _("Balance between tasks and resources"),
     Area.WELLBEING: _("Wellbeing in everyday life"),

@@ -16,6 +16,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "grid": queries.grid(),
         "spans": {level: queries.span(level) for level in (Level.INDIVIDUAL, Level.GROUP)},
         "levels": list(names.LEVELS.items()),
+        "whom": list(names.WHOM.items()),
         "brings": list(names.BRINGS.items()),
         "modules": list(showing.front_modules()),
     }

@@ -1,4 +1,4 @@
-"""The front page, the pages of the frame and of the tools, in a real browser."""
+"""The front page, a tool's page and the pages of the frame, in a real browser."""
 
 import pytest
 

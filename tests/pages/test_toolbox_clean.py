@@ -17,6 +17,7 @@ SAMPLE = [
 ]
 SHOW = "key => document.querySelector(`[data-go='${key}']`).click()"
 SHOW_ALL = """() => {
+  document.querySelector("[data-tool]").classList.remove("drawn");
   for (const step of document.querySelectorAll("[data-step]")) step.classList.add("now");
 }"""
 

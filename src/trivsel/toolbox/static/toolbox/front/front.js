@@ -47,13 +47,23 @@ function run() {
   find("#tools").hidden = found.length > 0;
 }
 
+/** On a phone what is found would lie below the edge of the screen, or under its keyboard. */
+function bring() {
+  const seen = window.visualViewport?.height ?? window.innerHeight;
+  const first = find("[data-found] > *")?.getBoundingClientRect();
+  if (first && first.bottom > seen) find("[data-search]").scrollIntoView({ block: "start" });
+}
+
 function clear() {
   box.value = "";
   run();
 }
 
 function readySearch() {
-  box.addEventListener("input", run);
+  box.addEventListener("input", () => {
+    run();
+    bring();
+  });
   find("[data-search]").addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
     if (event.key === "Enter") find("[data-found] a")?.focus();

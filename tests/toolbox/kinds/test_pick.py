@@ -50,6 +50,19 @@ def test_ticks_and_own_words_by_keys_alone_are_undone_and_kept(step):
     expect(pick.locator("[data-since=palpitations]")).to_have_value("week")
 
 
+def test_own_words_that_were_never_added_are_not_lost(step):
+    pick = step(*SIGNS)
+    pick.locator("[data-own]").fill("Kolde hænder")
+
+    again(pick, '"typing":{"":"Kolde hænder"}')
+
+    expect(pick.locator("[data-own]")).to_have_value("Kolde hænder")
+    expect(pick.page.locator("[data-summary=body]")).to_have_text("Kolde hænder")
+    pick.get_by_role("button", name="Tilføj").click()
+    expect(pick.locator("[data-own]")).to_have_value("")
+    assert pick.locator("li.own").count() == 1
+
+
 def test_a_hint_has_a_line_of_its_own_and_a_thumb_ticks(step, accessible, browser_page):
     browser_page.set_viewport_size(PHONE)
     pick = step("aarsager-hos-os", "causes")

@@ -40,7 +40,6 @@ def test_a_mark_and_a_day_by_keys_alone_are_undone_and_kept(step):
     keys.press("Space")
     keys.press("ArrowRight")
     scale.get_by_role("textbox").fill("God morgen")
-    scale.get_by_role("button", name="Gem dagens tal").press("Enter")
 
     assert mark(scale) == "6"
     assert days(scale) == ["22. november 2026: 6 af 10"]
@@ -57,11 +56,22 @@ def test_a_day_has_one_mark_and_two_days_a_line_of_words(step):
     for mark_, day in ((3, "2026-11-22"), (4, "2026-11-22"), (8, "2026-11-23")):
         scale.page.clock.set_fixed_time(f"{day}T12:00:00Z")
         scale.locator(f"[value='{mark_}']").check()
-        scale.get_by_role("button", name="Gem dagens tal").click()
 
     assert days(scale) == ["23. november 2026: 8 af 10", "22. november 2026: 4 af 10"]
     expect(scale.get_by_role("img", name="Dine tal")).to_be_visible()
     assert scale.locator("[data-line] circle").count() == 2
+
+
+def test_a_new_day_begins_without_yesterdays_mark(step):
+    scale = step(*DIARY)
+    scale.locator("[value='4']").check()
+    scale.page.clock.set_fixed_time("2026-11-25T12:00:00Z")
+
+    again(scale, '"diary":[{"day":"2026-11-22","mark":4}]')
+
+    assert scale.locator("input:checked").count() == 0
+    assert days(scale) == ["22. november 2026: 4 af 10"]
+    expect(scale.page.locator("[data-summary=today]")).to_have_text("")
 
 
 def test_a_thumb_sets_a_mark_on_a_phone(step, accessible, browser_page):

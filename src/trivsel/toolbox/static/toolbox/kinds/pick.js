@@ -1,4 +1,5 @@
-/* Tick what fits. Value: { picked: [key], own: [{ group, text }], since: { key: how long } } */
+/* Tick what fits. Value: { picked: [key], own: [{ group, text }], since: { key: how long } }, and
+   typing: { group: text } for words that stand in a box and are not yet added: they count too. */
 
 import { all, find, part, word } from "../doing/page.js";
 import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
@@ -10,7 +11,10 @@ const groupsOf = (said) => said.groups ?? [{ key: "", items: said.items }];
 const keysOf = (said) => groupsOf(said).flatMap((group) => group.items.map((item) => item.key));
 
 export const empty = () => ({ picked: [], own: [], since: {} });
-export const filled = (value) => value.picked.length + value.own.length > 0;
+export const filled = (value) =>
+  value.picked.length + value.own.length > 0 || typed(value).length > 0;
+
+const typed = ({ typing = {} }) => Object.values(typing).filter(Boolean);
 
 /** How many of their own people may add beside those they picked. */
 function room({ own, most = Infinity }, picked) {
@@ -18,7 +22,7 @@ function room({ own, most = Infinity }, picked) {
 }
 
 export function clean(raw, said, trouble) {
-  const own = keyed(raw, ["picked", "own", "since"], (one) => one, trouble);
+  const own = keyed(raw, ["picked", "own", "since", "typing"], (one) => one, trouble);
   const keys = keysOf(said);
   const groups = groupsOf(said).map((group) => group.key);
   const known = (key) => (keys.includes(key) ? key : (trouble(), null));
@@ -29,10 +33,12 @@ export function clean(raw, said, trouble) {
   };
   const most = said.most ?? keys.length;
   const picked = [...new Set(list(own.picked, most, known, trouble))];
+  const typing = keyed(own.typing, said.own ? groups : [], (t) => text(t, 200, trouble), trouble);
   return {
     picked,
     own: list(own.own, room(said, picked.length), mine, trouble),
     since: keyed(own.since, keys, (how) => oneOf(how, SINCE, "", trouble), trouble),
+    ...(typed({ typing }).length ? { typing } : {}),
   };
 }
 
@@ -51,9 +57,9 @@ export function leading(value, said) {
 export function mount(root, { said, change }) {
   let value = empty();
 
-  function put(next) {
+  function put(next, how) {
     value = next;
-    change(value);
+    change(value, how);
     refresh();
   }
 
@@ -107,11 +113,15 @@ export function mount(root, { said, change }) {
     const add = () => {
       const words = input.value.trim();
       if (!words || !mayAdd() || value.own.length >= MOST_OWN) return;
-      put({ ...value, own: [...value.own, { group: group.dataset.group, text: words }] });
-      input.value = "";
+      const own = [...value.own, { group: group.dataset.group, text: words }];
+      put({ ...value, own, typing: { ...value.typing, [group.dataset.group]: "" } });
       show(value);
       input.focus();
     };
+    input.addEventListener("input", () => {
+      const typing = { ...value.typing, [group.dataset.group]: input.value };
+      put({ ...value, typing }, { during: true });
+    });
     find("[data-do=add]", group).addEventListener("click", add);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
@@ -128,6 +138,8 @@ export function mount(root, { said, change }) {
       for (const item of all("li.own", group)) item.remove();
       const mine = shown.own.filter((one) => one.group === group.dataset.group);
       find(".choices", group).append(...mine.map(row));
+      const input = find("[data-own]", group);
+      if (input) input.value = shown.typing?.[group.dataset.group] ?? "";
     }
     refresh();
   }
@@ -136,6 +148,10 @@ export function mount(root, { said, change }) {
   return {
     show,
     summary: (shown) =>
-      [...shown.picked.map((key) => words.get(key)), ...shown.own.map((one) => one.text)].join(", "),
+      [
+        ...shown.picked.map((key) => words.get(key)),
+        ...shown.own.map((one) => one.text),
+        ...typed(shown),
+      ].join(", "),
   };
 }

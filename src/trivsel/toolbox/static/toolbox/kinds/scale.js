@@ -60,12 +60,24 @@ export function mount(root, { said, change }) {
     change(value, how);
   };
 
+  /** With a diary, a mark is that of its day: each day begins without one. */
+  function set(key, mark) {
+    const marks = { ...value.marks, [key]: mark };
+    if (!said.diary) return put({ marks });
+    const others = value.diary.filter((one) => one.day !== today());
+    put({ marks, diary: [...others, { day: today(), mark }] });
+    showDiary();
+  }
+
+  const markOf = (shown, key) =>
+    said.diary
+      ? shown.diary.find((one) => one.day === today())?.mark
+      : shown.marks[key];
+
   for (const item of all("[data-item]", root)) {
     const key = item.dataset.item;
     for (const radio of all("input[type=radio]", item)) {
-      radio.addEventListener("change", () =>
-        put({ marks: { ...value.marks, [key]: Number(radio.value) } }),
-      );
+      radio.addEventListener("change", () => set(key, Number(radio.value)));
     }
     const note = find("textarea", item);
     note?.addEventListener("input", () =>
@@ -79,7 +91,7 @@ export function mount(root, { said, change }) {
     find("[data-text]", row).textContent = word(root, "day", facts);
     find("[data-do=remove]", row).addEventListener("click", () => {
       put({ diary: value.diary.filter((other) => other.day !== one.day) });
-      showDiary();
+      show(value);
     });
     return row;
   }
@@ -93,26 +105,20 @@ export function mount(root, { said, change }) {
     line.replaceChildren(...(line.hidden ? [] : [lineOf(value.diary, word(root, "line"))]));
   }
 
-  find("[data-do=note-day]", root)?.addEventListener("click", () => {
-    const mark = Object.values(value.marks).find(Boolean);
-    if (!mark) return find("input[type=radio]", root).focus();
-    const others = value.diary.filter((one) => one.day !== today());
-    put({ diary: [...others, { day: today(), mark }] });
+  function show(shown) {
+    value = shown;
+    for (const item of all("[data-item]", root)) {
+      const mark = String(markOf(shown, item.dataset.item) ?? "");
+      for (const radio of all("input[type=radio]", item)) radio.checked = radio.value === mark;
+      const note = find("textarea", item);
+      if (note) note.value = shown.notes[item.dataset.item] ?? "";
+    }
     showDiary();
-  });
+  }
 
-  return {
-    show(shown) {
-      value = shown;
-      for (const item of all("[data-item]", root)) {
-        const mark = String(shown.marks[item.dataset.item] ?? "");
-        for (const radio of all("input[type=radio]", item)) radio.checked = radio.value === mark;
-        const note = find("textarea", item);
-        if (note) note.value = shown.notes[item.dataset.item] ?? "";
-      }
-      showDiary();
-    },
-    summary: ({ marks }) =>
-      !said.items && marks.mark ? word(root, "mark", { mark: marks.mark }) : "",
+  const summary = (shown) => {
+    const mark = said.items ? 0 : markOf(shown, "mark");
+    return mark ? word(root, "mark", { mark }) : "";
   };
+  return { show, summary };
 }

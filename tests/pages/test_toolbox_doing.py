@@ -327,7 +327,10 @@ def test_without_script_all_can_be_read_and_the_page_says_what_is_missing(
     page = context.new_page()
     page.goto(address(REASONS))
 
-    assert "JavaScript" in page.locator("main .message:visible").inner_text()
+    said = page.locator("main .message:visible")
+    assert "JavaScript" in said.inner_text()
+    assert said.bounding_box()["height"] < 200
+    nothing_slides_out(page)
     for heading in page.locator(".step h2").all():
         assert heading.is_visible()
     assert not page.get_by_role("button").filter(visible=True).count()

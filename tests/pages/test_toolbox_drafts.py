@@ -1,5 +1,7 @@
 """Drafts of a tool: kept in this browser, by name, beside each other, and forgotten."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -63,14 +65,53 @@ def test_the_side_tells_what_is_in_a_step(page):
     assert page.locator("[data-summary=other]").inner_text() == WORDS
 
 
-def test_what_is_written_in_the_last_moment_is_kept(page):
+LEAVING = [
+    lambda page: page.goto("/da/"),
+    lambda page: page.reload(),
+    lambda page: page.close(run_before_unload=True),
+]
+
+
+@pytest.mark.parametrize("leave", LEAVING, ids=["another page", "reload", "closed"])
+def test_what_is_written_in_the_last_moment_is_kept(page, leave):
     """The page is left before the pause after which it saves."""
+    beside = page.context.new_page()
     write(page, WORDS)
 
-    page.goto("/da/")
-    open_tool(page, REASONS)
+    leave(page)
+    open_tool(beside, REASONS)
+
+    assert written(beside) == WORDS
+    assert beside.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_was_laid_by_in_haste_is_taken_in_and_what_is_damaged_is_not(page):
+    """The store did not answer any more when the page went away."""
+    late = {"id": "late", "tool": "B15", "name": "", "changed": "2026-11-22T10:00:00Z"}
+    late["values"] = {"other": {"other-reasons": WORDS}}
+    lay_by = "([name, text]) => localStorage.setItem(`trivsel-tools-in-haste ${name}`, text)"
+    page.evaluate(lay_by, ["late", json.dumps(late)])
+    page.evaluate(lay_by, ["broken", "{"])
+    page.evaluate(lay_by, ["other", json.dumps(late)])
+
+    again(page)
 
     assert written(page) == WORDS
+    assert len(drafting.drafts(page)) == 1
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_was_laid_by_in_haste_is_forgotten_with_the_rest(page):
+    write(page, WORDS)
+    is_kept(page)
+    dialog = menu(page)
+    page.evaluate("localStorage.setItem('trivsel-tools-in-haste late', '{\"id\": \"late\"}')")
+
+    dialog.get_by_role("button", name="Slet alle kladder her").click()
+    dialog.get_by_role("button", name="Ja, slet").click()
+    expect(dialog.locator("[data-menu-said]")).to_have_text("Det er slettet.")
+
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_a_page_that_was_only_looked_at_leaves_nothing(page):

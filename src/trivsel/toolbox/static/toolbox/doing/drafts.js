@@ -2,6 +2,7 @@
    { id, format, tool, version, name, changed, values: { step key: value } } */
 
 import { openDB } from "../vendor/idb.js";
+import { drop, dropAll, laidBy, layBy } from "./haste.js";
 import { fields, text } from "./plain.js";
 
 export const FORMAT = 1;
@@ -21,9 +22,21 @@ function store() {
     terminated() {
       opening = undefined; // a phone that ran short of room: the next one opens it again
     },
-  });
+  }).then(takeIn);
   opening.catch(() => (opening = undefined));
   return opening;
+}
+
+/** Take in what an earlier page laid by in its last moment, unless the store has it already. */
+async function takeIn(db) {
+  for (const late of laidBy().map(readable)) {
+    const work = db.transaction("drafts", "readwrite");
+    const there = await work.store.get(late.id);
+    if (!there || readable(there).changed < late.changed) await work.store.put(late);
+    await work.done;
+    drop(late.id);
+  }
+  return db;
 }
 
 /** randomUUID is only there on https and localhost; a workplace may serve plain http inside. */
@@ -76,16 +89,19 @@ export async function keep(one, since) {
   const kept = apart ? { ...one, id: newId() } : one;
   await work.store.put(kept);
   await work.done;
+  drop(one.id);
   return kept;
 }
 
 /** Keep it at once, without looking whether another window has written to it: the page is going
     away, and there is no time to ask. A window that is still open keeps its own beside it. */
 export async function keepInHaste(one) {
+  layBy(one);
   const work = (await store()).transaction("drafts", "readwrite");
   work.store.put(one);
   work.commit(); // the browser would give up what waits for an answer
   await work.done;
+  drop(one.id);
 }
 
 // --- forgetting, in all windows ---------------------------------------------------------------
@@ -97,11 +113,13 @@ export function whenForgotten(then) {
 }
 
 export async function forget(id) {
+  drop(id);
   await (await store()).delete("drafts", id);
   windows?.postMessage(id);
 }
 
 export async function forgetEverything() {
+  dropAll();
   await (await store()).clear("drafts");
   windows?.postMessage(null);
 }

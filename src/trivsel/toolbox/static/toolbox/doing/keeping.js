@@ -11,6 +11,7 @@ export class Keeping {
   #fill;
   #draft;
   #waiting = 0;
+  #changed = false; // since it was last kept
   #saving = Promise.resolve(true);
 
   /** values() gives what is on the page; fill(values) puts it there and tells how much was not
@@ -38,6 +39,7 @@ export class Keeping {
   }
 
   changed() {
+    this.#changed = true;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.#save(), PAUSE);
   }
@@ -73,6 +75,7 @@ export class Keeping {
   #show(one) {
     clearTimeout(this.#waiting);
     this.#waiting = 0;
+    this.#changed = false;
     this.#draft = one;
     const troubles = this.#fill(one.values);
     if (troubles) say("partly-read", { troubles });
@@ -101,16 +104,19 @@ export class Keeping {
     const whole = this.#whole();
     if (!whole) return;
     const kept = await keep(whole, changed);
-    if (this.#draft.id !== id) return; // another one was opened meanwhile
+    const { draft } = this;
+    if (draft.id !== id || draft.changed !== changed) return; // it went on meanwhile
     this.#draft = { ...this.#draft, id: kept.id, changed: kept.changed };
+    this.#changed = this.#waiting !== 0;
     say(kept.id === id ? "kept" : "kept-apart");
   }
 
   /** The page is going away: what was written in the last moment goes into the store at once. */
   #leave() {
-    const whole = this.#waiting ? this.#whole() : null;
+    const whole = this.#changed ? this.#whole() : null;
     clearTimeout(this.#waiting);
     this.#waiting = 0;
+    this.#changed = false;
     if (!whole) return;
     this.#draft = { ...this.#draft, changed: whole.changed };
     keepInHaste(whole).catch(() => {}); // nobody is there any more to be told
@@ -132,7 +138,7 @@ export class Keeping {
     window.addEventListener("pagehide", () => this.#leave());
     window.addEventListener("pageshow", (event) => event.persisted && lookAgain());
     document.addEventListener("visibilitychange", () =>
-      document.visibilityState === "visible" ? lookAgain() : this.settled(),
+      document.visibilityState === "visible" ? lookAgain() : this.#leave(),
     );
   }
 }

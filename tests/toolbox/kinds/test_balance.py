@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browsing import LAPTOP, NARROWEST, PHONE, nothing_slides_out
+from toolbox.kinds.words import again
 
 LATE = {"key": "late", "text": "Sent"}
 BOSS = {"key": "boss", "text": "Chef"}
@@ -152,6 +153,16 @@ def test_own_words_are_laid_in_once_and_taken_away_again(balance):
     expect(panel.get_by_role("slider")).to_have_count(0)
     expect(panel.get_by_role("textbox")).to_be_focused()
     expect(finding(balance)).to_have_text("Der ligger ikke noget på vægten endnu.")
+
+
+def test_own_words_that_were_never_laid_in_are_not_lost(balance):
+    own = balance.locator("[data-own]").first
+    own.fill("Kø ved vasken")
+
+    again(balance, '"typing":{"')
+
+    expect(own).to_have_value("Kø ved vasken")
+    expect(balance.page.locator("[data-summary]").first).to_have_text("Kø ved vasken")
 
 
 def test_undo_takes_one_weighing_back_and_then_the_thing_itself(balance):

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from browsing import LAPTOP, PHONE, nothing_slides_out
+from toolbox.kinds.words import again
 
 FIELDS = (
     {"x": 0.25, "y": 0.25},
@@ -51,6 +53,17 @@ def test_what_is_written_becomes_a_note_that_is_not_placed_yet(matrix):
     assert note.evaluate("it => it === document.activeElement")
     assert where(note) == "i midten, ikke placeret endnu"
     assert matrix.locator("[data-write] input").input_value() == ""
+
+
+def test_an_example_that_was_never_added_is_not_lost(matrix):
+    matrix.locator("[data-write] input").fill("Vi springer pausen over")
+
+    again(matrix, '"typing":{"note":"Vi springer pausen over"}')
+
+    expect(matrix.locator("[data-write] input")).to_have_value("Vi springer pausen over")
+    matrix.locator("[data-do=add-note]").click()
+    expect(matrix.locator(".spot", has_text="Vi springer pausen over")).to_be_visible()
+    expect(matrix.locator("[data-write] input")).to_have_value("")
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -188,7 +201,7 @@ def test_what_is_no_matrix_becomes_an_empty_one(cleaned, raw):
 
 
 def test_what_is_too_much_is_cut_to_what_a_drawing_holds(cleaned):
-    many = [{"text": "x" * 9000, "x": -5, "y": 1e9}] * 10_000
+    many = [{"text": "x" * 900, "x": -5, "y": 1e9}] * 1_000
 
     value, troubles = cleaned("matrix", json.dumps({"notes": many}))
 

@@ -1,5 +1,5 @@
 /* Own notes on a drawing, moved by dragging, by tapping a place, or with the arrow keys, and a
-   list of them beside it. Value: { notes: [{ text, x, y }], weight? }; see places.js.
+   list of them beside it. Value: { notes: [{ text, x, y }], weight?, typing? }; see places.js.
 
    inside(place)  the nearest place that is on the drawing
    name(place)    where that is, in words
@@ -8,9 +8,10 @@
    rendered(value)   a kind's own things beside the notes */
 
 import { all, find, part, word } from "../doing/page.js";
+import { type } from "../doing/typing.js";
 import { dragging } from "./dragging.js";
 import { way } from "./keys.js";
-import { MOST, freePlace } from "./places.js";
+import { MOST, NOTE, freePlace } from "./places.js";
 import { pool } from "./pool.js";
 
 export const WEIGHT = "weight"; // beside the numbers of the notes, the id of the one mark
@@ -97,7 +98,7 @@ export function noteField(root, { change, inside, name, start, row: fitRow, rend
     if (!words) return box.focus();
     if (value.notes.length >= MOST) return tell(word(root, "no-more"));
     const place = free(start);
-    value = { ...value, notes: [...value.notes, { text: words, ...place }] };
+    value = type({ ...value, notes: [...value.notes, { text: words, ...place }] }, NOTE, "");
     keep();
     render();
     box.value = "";
@@ -201,6 +202,10 @@ export function noteField(root, { change, inside, name, start, row: fitRow, rend
       y: 100 - (100 * (event.clientY - edges.top)) / edges.height,
     });
   });
+  box.addEventListener("input", () => {
+    value = type(value, NOTE, box.value);
+    keep({ during: true });
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
@@ -221,6 +226,7 @@ export function noteField(root, { change, inside, name, start, row: fitRow, rend
     },
     show(shown) {
       value = shown;
+      box.value = shown.typing?.[NOTE] ?? "";
       tell();
       render();
     },

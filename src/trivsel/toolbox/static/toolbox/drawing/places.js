@@ -1,9 +1,11 @@
 /* Places on a drawing: x and y from 0 to 100, up is more. What both kinds with notes share. */
 
 import { fields, list, number, text } from "../doing/plain.js";
+import { cleanTyping } from "../doing/typing.js";
 
 export const MOST = 40;
 export const LONGEST = 120;
+export const NOTE = "note"; // the box that new notes are written in
 
 const within = (low, number, high) => Math.max(low, Math.min(high, number));
 const tenths = (number) => Math.round(number * 10) / 10;
@@ -18,9 +20,10 @@ export function cleanPlace(raw, inside, trouble) {
   return x === null || y === null ? (trouble(), null) : inside({ x, y });
 }
 
-export const cleanNotes = (raw, inside, trouble) =>
-  list(
-    raw,
+/** The notes out of a stranger's file, and the one that is being written. */
+export const cleanNotes = ({ notes, typing }, inside, trouble) => ({
+  notes: list(
+    notes,
     MOST,
     (one) => {
       const words = text(fields(one).text, LONGEST, trouble);
@@ -28,7 +31,9 @@ export const cleanNotes = (raw, inside, trouble) =>
       return place && words.trim() ? { text: words, ...place } : null;
     },
     trouble,
-  );
+  ),
+  ...cleanTyping(typing, [NOTE], LONGEST, trouble),
+});
 
 const RINGS = [0, 8, 13, 18, 24, 30, 37, 44];
 const TURNS = 12;

@@ -1,8 +1,10 @@
 /* Baskets on a scale that tips.
-   Value: { things: [{ basket, item: key or null for one's own, text, weight: 1-5 }] } */
+   Value: { things: [{ basket, item: key or null for one's own, text, weight: 1-5 }] }, and typing
+   for words of one's own that are not yet added; see typing.js. */
 
 import { all, find, language, part, word } from "../doing/page.js";
 import { fields, list, number, oneOf, text } from "../doing/plain.js";
+import { cleanTyping, type, typed } from "../doing/typing.js";
 import { balancePlot } from "../drawing/balanceplot.js";
 import { named } from "../drawing/named.js";
 import { tabs } from "../drawing/tabs.js";
@@ -13,7 +15,7 @@ const MIDDLE = 3;
 const ALIKE = 1 / 12; // sides that differ by no more than this share of the whole hold each other
 
 export const empty = () => ({ things: [] });
-export const filled = (value) => value.things.length > 0;
+export const filled = (value) => value.things.length > 0 || typed(value).length > 0;
 
 const nameOf = ({ basket, item, text: words }) => `${basket} ${item ?? `"${words}`}`;
 
@@ -33,7 +35,11 @@ export function clean(raw, said, trouble) {
     seen.add(nameOf(read));
     return read;
   }
-  return { things: list(fields(raw, trouble).things, MOST, thing, trouble) };
+  const own = fields(raw, trouble);
+  return {
+    things: list(own.things, MOST, thing, trouble),
+    ...cleanTyping(own.typing, baskets, LONGEST, trouble),
+  };
 }
 
 /** Which side weighs most, as a word: none, load, resource or even. Never a number. */
@@ -95,7 +101,7 @@ export function mount(root, { said, change }) {
     });
 
   function render() {
-    root.classList.toggle("holds", filled(value));
+    root.classList.toggle("holds", value.things.length > 0);
     for (const [basket, panel] of panels) {
       const mine = value.things.filter((thing) => thing.basket === basket);
       panel.classList.toggle("bare", !mine.length);
@@ -130,7 +136,7 @@ export function mount(root, { said, change }) {
 
   // --- doing ------------------------------------------------------------------------------
   function put(things, how) {
-    value = { things };
+    value = { ...value, things };
     change(value, how);
     render();
   }
@@ -185,10 +191,17 @@ export function mount(root, { said, change }) {
     const own = find("[data-own]", panel);
     const addOwn = () => {
       const words = own.value.trim();
+      const before = value.things.length;
+      value = type(value, basket, "");
       if (words) add({ basket, item: null, text: words, weight: MIDDLE });
+      if (value.things.length === before) change(value); // it was there already: only the box changed
       own.value = "";
       own.focus();
     };
+    own.addEventListener("input", () => {
+      value = type(value, basket, own.value);
+      change(value, { during: true });
+    });
     find("[data-do=add]", panel).addEventListener("click", addOwn);
     own.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
@@ -200,8 +213,11 @@ export function mount(root, { said, change }) {
   return {
     show(shown) {
       value = shown;
+      for (const [basket, panel] of panels) {
+        find("[data-own]", panel).value = shown.typing?.[basket] ?? "";
+      }
       render();
     },
-    summary: (shown) => shown.things.map(wordsOf).join(", "),
+    summary: (shown) => [...shown.things.map(wordsOf), ...typed(shown)].join(", "),
   };
 }

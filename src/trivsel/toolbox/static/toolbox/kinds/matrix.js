@@ -3,6 +3,7 @@
 
 import { find, make, word } from "../doing/page.js";
 import { fields } from "../doing/plain.js";
+import { typed } from "../doing/typing.js";
 import { noteField } from "../drawing/notefield.js";
 import { cleanNotes, inSquare } from "../drawing/places.js";
 
@@ -12,10 +13,8 @@ const MIDDLES = [{ x: 25, y: 75 }, { x: 75, y: 75 }, { x: 25, y: 25 }, { x: 75, 
 const NOWHERE = 4; // as near to the middle as that, a note is not placed yet
 
 export const empty = () => ({ notes: [] });
-export const filled = (value) => value.notes.length > 0;
-export const clean = (raw, _said, trouble) => ({
-  notes: cleanNotes(fields(raw, trouble).notes, inSquare, trouble),
-});
+export const filled = (value) => value.notes.length > 0 || typed(value).length > 0;
+export const clean = (raw, _said, trouble) => cleanNotes(fields(raw, trouble), inSquare, trouble);
 
 /** Which field a place is in, 0-3; -1 in the very middle. */
 function fieldOf({ x, y }) {

@@ -1,8 +1,9 @@
 /* Tick what fits. Value: { picked: [key], own: [{ group, text }], since: { key: how long } }, and
-   typing: { group: text } for words that stand in a box and are not yet added: they count too. */
+   typing for words of one's own that are not yet added; see typing.js. */
 
 import { all, find, part, word } from "../doing/page.js";
 import { fields, keyed, list, oneOf, text } from "../doing/plain.js";
+import { cleanTyping, type, typed } from "../doing/typing.js";
 
 const SINCE = ["", "week", "month", "season", "longer"];
 const MOST_OWN = 40;
@@ -13,8 +14,6 @@ const keysOf = (said) => groupsOf(said).flatMap((group) => group.items.map((item
 export const empty = () => ({ picked: [], own: [], since: {} });
 export const filled = (value) =>
   value.picked.length + value.own.length > 0 || typed(value).length > 0;
-
-const typed = ({ typing = {} }) => Object.values(typing).filter(Boolean);
 
 /** How many of their own people may add beside those they picked. */
 function room({ own, most = Infinity }, picked) {
@@ -33,12 +32,11 @@ export function clean(raw, said, trouble) {
   };
   const most = said.most ?? keys.length;
   const picked = [...new Set(list(own.picked, most, known, trouble))];
-  const typing = keyed(own.typing, said.own ? groups : [], (t) => text(t, 200, trouble), trouble);
   return {
     picked,
     own: list(own.own, room(said, picked.length), mine, trouble),
     since: keyed(own.since, keys, (how) => oneOf(how, SINCE, "", trouble), trouble),
-    ...(typed({ typing }).length ? { typing } : {}),
+    ...cleanTyping(own.typing, said.own ? groups : [], 200, trouble),
   };
 }
 
@@ -114,14 +112,13 @@ export function mount(root, { said, change }) {
       const words = input.value.trim();
       if (!words || !mayAdd() || value.own.length >= MOST_OWN) return;
       const own = [...value.own, { group: group.dataset.group, text: words }];
-      put({ ...value, own, typing: { ...value.typing, [group.dataset.group]: "" } });
+      put(type({ ...value, own }, group.dataset.group, ""));
       show(value);
       input.focus();
     };
-    input.addEventListener("input", () => {
-      const typing = { ...value.typing, [group.dataset.group]: input.value };
-      put({ ...value, typing }, { during: true });
-    });
+    input.addEventListener("input", () =>
+      put(type(value, group.dataset.group, input.value), { during: true }),
+    );
     find("[data-do=add]", group).addEventListener("click", add);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {

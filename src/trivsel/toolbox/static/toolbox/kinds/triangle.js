@@ -3,6 +3,7 @@
 
 import { find, part, word } from "../doing/page.js";
 import { fields } from "../doing/plain.js";
+import { typed } from "../doing/typing.js";
 import { inTriangle, nearer, nearest } from "../drawing/corners.js";
 import { WEIGHT, noteField } from "../drawing/notefield.js";
 import { cleanNotes, cleanPlace } from "../drawing/places.js";
@@ -10,13 +11,14 @@ import { cleanNotes, cleanPlace } from "../drawing/places.js";
 const START = { x: 50, y: 33 };
 
 export const empty = () => ({ notes: [], weight: null });
-export const filled = (value) => value.notes.length > 0 || value.weight !== null;
+export const filled = (value) =>
+  value.notes.length > 0 || value.weight !== null || typed(value).length > 0;
 
 export function clean(raw, _said, trouble) {
   const own = fields(raw, trouble);
   const weight = own.weight ?? null;
   return {
-    notes: cleanNotes(own.notes, inTriangle, trouble),
+    ...cleanNotes(own, inTriangle, trouble),
     weight: weight === null ? null : cleanPlace(weight, inTriangle, trouble),
   };
 }

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 from browsing import PHONE
@@ -29,7 +30,9 @@ def own(pairs):
     return [box.input_value() for box in pairs.locator(".own textarea").all()]
 
 
-def test_a_side_is_uncovered_and_an_own_pair_written_with_the_keys(step):
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_side_is_uncovered_and_an_own_pair_written_with_the_keys(step, motion):
+    step(SLUG, KEY).page.emulate_media(reduced_motion=motion)
     pairs = step(SLUG, KEY)
     keys = pairs.page.keyboard
     hidden = pairs.locator("[data-pair=private] [data-right]")

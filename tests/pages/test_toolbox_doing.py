@@ -98,6 +98,34 @@ def in_sight(page, selector):
     )
 
 
+def test_on_a_laptop_the_whole_drawing_is_in_sight_at_once(browser_page):
+    browser_page.set_viewport_size(LAPTOP)
+    open_tool(browser_page, CURVE)
+
+    assert browser_page.evaluate("scrollY") == 0
+    assert in_sight(browser_page, ".step.now svg")
+    lines_of_their_own = "part => (part.style.display = 'block')"
+    browser_page.locator(".about, .step.now .aids").evaluate_all(
+        f"all => all.forEach({lines_of_their_own})"
+    )
+    assert not in_sight(browser_page, ".step.now svg")  # the control
+
+
+def test_what_the_tool_is_gives_way_to_the_step_and_stays_on_paper(browser_page):
+    open_tool(browser_page, CURVE)
+    about = browser_page.locator(".about .lead")
+    expect(about).to_be_visible()
+
+    browser_page.locator(filling.ONWARD).click()
+
+    expect(about).to_be_hidden()
+    browser_page.emulate_media(media="print")
+    expect(about).to_be_visible()
+    browser_page.emulate_media(media="screen")
+    browser_page.locator("[data-go]").first.click()
+    expect(about).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [PHONE, LAPTOP])
 def test_the_next_step_begins_where_one_looks(browser_page, size):
     """Read down to the end of a long step, and go on from there."""

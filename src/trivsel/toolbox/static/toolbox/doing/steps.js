@@ -58,6 +58,7 @@ export class Steps {
       section.classList.toggle("beside", section === beside);
     }
     this.#tool.classList.toggle("drawn", beside !== undefined);
+    this.#tool.classList.toggle("begun", this.#at > 0);
     for (const link of this.#links) {
       if (link.dataset.go === here.dataset.key) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");

@@ -8,7 +8,7 @@ POSTGRES_LIBRARY=${POSTGRES_LIBRARY:-/usr/lib/postgresql}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 missing() {
-  have chromium || have chromium-browser || echo chromium
+  have chromium-headless-shell || have chromium || have chromium-browser || echo chromium-headless-shell
   { have psql && [ -n "$(postgres_bin)" ]; } || echo postgresql
   { have redis-server && have redis-cli; } || echo redis-server
 }

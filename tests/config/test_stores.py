@@ -1,12 +1,13 @@
 """Which stores did this run use? Told by the stores themselves, not by what was asked for."""
 
 import os
-import shutil
 import socket
 
 import pytest
 from django.core.cache import cache
 from django.db import connections
+
+from browsing import browser_path
 
 WANTED = "postgresql" if os.environ.get("TRIVSEL_DATABASE") else "sqlite"
 ON_SQLITE = "this run is on SQLite; ./test makes a second one on PostgreSQL and Redis"
@@ -48,7 +49,7 @@ def test_the_cache_is_kept_in_redis():
 
 def missing():
     """What CI promises and this machine does not have."""
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+    if browser_path() is None:
         yield "a browser (chromium)"
     for name, variable, port in (
         ("PostgreSQL", "TRIVSEL_TEST_POSTGRES_PORT", 5432),

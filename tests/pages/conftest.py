@@ -1,7 +1,6 @@
 """A browser for the tests: the system's Chromium, on a live server with both stores."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from browsing import watch
+from browsing import browser_path, watch
 
 # Playwright keeps an event loop in this thread; the tests' own queries are not async for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -39,7 +38,7 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
     the loop runs, Django takes this thread for an asynchronous one and opens other connections
     to the same stores; they are closed here.
     """
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = browser_path()
     if path is None:
         missing = "There is no chromium on PATH. Install it, and the pages are tested too."
         if os.environ.get("CI") == "true":
@@ -57,14 +56,24 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
 def live_server(chromium: Browser) -> Iterator[LiveServer]:
     """The program itself, sharing the connections that the tests of this module use."""
     server = LiveServer("localhost")
+    server.thread.httpd.daemon_threads = False  # stop() waits for the requests under way
     yield server
+    # With the browser its idle connections go. A request that ended after the stores' connections
+    # are handed back would fail, and with it whatever test came next.
+    chromium.close()
     server.stop()
 
 
 @pytest.fixture
 def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A new page; at its end nothing may have failed in it or asked another host."""
-    context = chromium.new_context(base_url=live_server.url, locale="da-DK")
+    """A new page; at its end nothing may have failed in it or asked another host.
+
+    Its reader has asked for less motion, so that no test waits for something to come to rest; a
+    test of motion asks for it.
+    """
+    context = chromium.new_context(
+        base_url=live_server.url, locale="da-DK", reduced_motion="reduce"
+    )
     context.set_default_timeout(10_000)
     page = context.new_page()
     faults = watch(page, live_server.url)

@@ -58,8 +58,8 @@ def live_server(chromium: Browser) -> Iterator[LiveServer]:
     server = LiveServer("localhost")
     server.thread.httpd.daemon_threads = False  # stop() waits for the requests under way
     yield server
-    # With the browser its idle connections go. A request that ended after the connections to the
-    # stores are handed back would fail, and with it whatever test came next.
+    # With the browser its idle connections go. A request that ended after the connections to
+    # the stores are handed back would fail, and with it whatever test came next.
     chromium.close()
     server.stop()
 

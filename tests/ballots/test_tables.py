@@ -34,7 +34,7 @@ def test_a_table_with_a_time_and_a_number_is_caught():
         at = models.DateTimeField()
 
         class Meta:
-            app_label = "naive"
+            app_label = "naive_ballots"
             managed = False
 
         def __str__(self) -> str:

@@ -39,7 +39,7 @@ class Naive(models.Model):
     language = models.CharField(max_length=2)
 
     class Meta:
-        app_label = "naive"
+        app_label = "naive_figures"
         managed = False
 
     def __str__(self) -> str:

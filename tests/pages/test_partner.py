@@ -39,7 +39,7 @@ def test_the_search_shows_script_as_text(browser_page, hostile):
 
     browser_page.get_by_role("searchbox").fill("kludder")
 
-    found = browser_page.locator("[data-found] h3")
+    found = browser_page.locator("[data-found] h2")
     expect(found).to_have_count(2)
     expect(found.first).to_have_text(SCRIPT)
     assert browser_page.locator("img[src=x]").count() == 0

@@ -139,7 +139,9 @@ def test_the_slips_print_eight_to_a_sheet_and_nothing_is_cut_off(browser_page, h
     house.save()
     round_ = make_rounds.round_(house, "signed", name=name)
     browser_page.goto(f"/da/o/nord/runder/{round_.pk}/sedler/")
-    browser_page.get_by_role("button", name=re.compile("alle grupper")).click()
+    with browser_page.expect_navigation():
+        browser_page.get_by_role("button", name=re.compile("alle grupper")).click()
+    browser_page.locator(".slip").first.wait_for()
     browser_page.emulate_media(media="print")
 
     cut = browser_page.locator(".slip").evaluate_all(

@@ -7,6 +7,8 @@ import time
 
 import pytest
 from django.conf import settings as original
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -54,7 +56,10 @@ def get(client, *args, method="get", **more):
     """The answer with its body read and its file closed, as a server leaves it."""
     response = getattr(client, method)(*args, **more)
     response.body = b"".join(response) if response.streaming else response.content
+    # As the client itself does: the end of a request would close the test's own connection too.
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     return response
 
 

@@ -34,7 +34,14 @@ def phone(chromium, live_server):
 # --- from end to end -------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("slug", "language"),
-    [(CURVE, "da"), (OVERVIEW, "en"), (REASONS, "da"), (REASONS, "en")],
+    [
+        (CURVE, "da"),
+        (OVERVIEW, "en"),
+        (REASONS, "da"),
+        (REASONS, "en"),
+        ("frustrationsspiralen", "da"),
+        ("krav-og-ressourcer", "en"),
+    ],
 )
 def test_a_tool_is_done_by_keyboard_alone(browser_page, slug, language):
     browser_page.set_viewport_size(LAPTOP)
@@ -55,7 +62,7 @@ def test_a_tool_is_done_by_keyboard_alone(browser_page, slug, language):
 
 @pytest.mark.parametrize(
     ("slug", "language"),
-    [(CURVE, "en"), (OVERVIEW, "da"), (REASONS, "da")],
+    [(CURVE, "en"), (OVERVIEW, "da"), (REASONS, "da"), ("samtalen-i-tide", "en")],
 )
 def test_a_tool_is_done_by_touch_on_a_phone(phone, slug, language):
     open_tool(phone, slug, language)

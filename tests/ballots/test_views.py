@@ -197,6 +197,49 @@ def test_a_code_alone_leads_to_its_paper_with_the_code_filled_in(client, box, co
     assert f'name="code" value="{code}"' in text
 
 
+def test_a_shared_tablet_gets_pages_that_lead_back_to_where_it_rests(client, box, code):
+    start, paper = "/da/svar/tablet/", f"/da/svar/{box.code}/tablet/"
+
+    begun = client.post(start, {"code": code})
+    refused = client.post(start, {"code": "XXXX"})
+    again = client.post(paper, filled(box, code, 99))
+    thanked = client.post(paper, filled(box, code))
+
+    assert [one.status_code for one in (begun, refused, again, thanked)] == [200, 422, 422, 200]
+    for page in (begun, refused, again, thanked, client.get(start), client.get(paper)):
+        text = page.content.decode()
+        assert f'data-tablet="{start}"' in text
+        assert "ballots/tablet.js" in text
+        assert page["Cache-Control"] == "no-store"
+        assert not page.cookies
+    assert f'action="{paper}"' in begun.content.decode()
+
+
+def test_an_own_device_is_never_taken_for_a_tablet(client, box, code, address):
+    for page in (
+        client.get("/da/svar/"),
+        client.get(address),
+        client.post("/da/svar/", {"code": code}),
+        client.post(address, filled(box, code)),
+    ):
+        assert "tablet" not in page.content.decode()
+
+
+def test_the_blank_page_of_a_tablet_is_not_mixed_up_with_the_ordinary_one(client, box, address):
+    ordinary = client.get(address).content
+
+    assert client.get(f"{address}tablet/").content != ordinary
+    assert client.get(address).content == ordinary
+
+
+@pytest.mark.parametrize("typed", ["2222-2222-2222", "", "hvad?"])
+def test_a_tablet_shows_what_was_typed_as_text(client, typed):
+    response = client.post("/da/svar/tablet/", {"code": f'{typed}"><script>'})
+
+    assert response.status_code == 422
+    assert "<script>" not in response.content.decode()
+
+
 @pytest.mark.parametrize("typed", ["", "ABC", "000000000000"])
 def test_an_unknown_code_leads_nowhere(client, box, typed):
     response = client.post(reverse("ballots:start"), {"code": typed})

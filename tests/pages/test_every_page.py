@@ -44,6 +44,8 @@ VISITS = [
     Visit("nobody", "ui:accessibility"),
     Visit("nobody", "ui:privacy"),
     Visit("nobody", "ballots:start"),
+    Visit("nobody", "ballots:tablet"),
+    Visit("nobody", "ballots:tablet-paper", ("{box}",)),
     Visit("nobody", "ballots:paper", ("{box}",)),
     Visit("nobody", "surveys:preview-public", (HOUSE, "{box}")),
     Visit("nobody", "account_login"),

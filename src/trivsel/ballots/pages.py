@@ -16,52 +16,63 @@ from trivsel.ballots.sheets import Phase, Sheet
 GZIP = "gzip"
 
 
-def blank(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def blank(request: HttpRequest, sheet: Sheet, *, tablet: bool = False) -> HttpResponse:
     """The empty answer page. Nobody's own words are in it, so packing it gives nothing away."""
     packed = GZIP in request.headers.get("Accept-Encoding", "")
 
     def make() -> bytes:
-        page = render_to_string("ballots/answer.html", _answer(sheet)).encode()
+        page = render_to_string("ballots/answer.html", _answer(sheet, tablet=tablet)).encode()
         return gzip.compress(page, mtime=0) if packed else page
 
-    response = HttpResponse(_made_once(sheet, f"blank {packed}", make))
+    response = HttpResponse(_made_once(sheet, f"blank {packed} {tablet}", make))
     response["Vary"] = "Accept-Encoding"
     if packed:
         response["Content-Encoding"] = GZIP
     return response
 
 
-def again(
-    sheet: Sheet, filled: Filled, *, reason: str = "", refusal: str = "", status: int = 200
+def again(  # noqa: PLR0913 - what came, and why it comes back
+    sheet: Sheet,
+    filled: Filled,
+    *,
+    reason: str = "",
+    refusal: str = "",
+    status: int = 200,
+    tablet: bool = False,
 ) -> HttpResponse:
     """The answer page with what was filled in, and why it was not accepted."""
-    context = _answer(sheet, filled) | {"reason": reason, "refusal": refusal}
+    context = _answer(sheet, filled, tablet=tablet) | {"reason": reason, "refusal": refusal}
     return _page("ballots/answer.html", context, status=status)
 
 
-def shut(sheet: Sheet, phase: Phase) -> HttpResponse:
+def shut(sheet: Sheet, phase: Phase, *, tablet: bool = False) -> HttpResponse:
     """The page of a round that nobody can answer now."""
-    return _page("ballots/shut.html", _frame(sheet) | {"early": phase is Phase.EARLY})
+    context = _frame(sheet, tablet=tablet) | {"early": phase is Phase.EARLY}
+    return _page("ballots/shut.html", context)
 
 
-def thanks(sheet: Sheet) -> HttpResponse:
+def thanks(sheet: Sheet, *, tablet: bool = False) -> HttpResponse:
     """The page that says an answer is stored; only ever sent after it is."""
 
     def make() -> bytes:
-        return render_to_string("ballots/thanks.html", _frame(sheet)).encode()
+        return render_to_string("ballots/thanks.html", _frame(sheet, tablet=tablet)).encode()
 
-    return HttpResponse(_made_once(sheet, "thanks", make))
+    return HttpResponse(_made_once(sheet, f"thanks {tablet}", make))
 
 
-def start(code: str = "", *, refusal: str = "", status: int = 200) -> HttpResponse:
-    """The page for those who have a code but no address."""
+def start(
+    code: str = "", *, refusal: str = "", status: int = 200, tablet: bool = False
+) -> HttpResponse:
+    """The page for those who have a code but no address; the resting page of a tablet."""
     context = {
         "title": _("Answer with your code"),
         "code": code,
         "refusal": refusal,
-        "other": _other_language("ballots:start"),
+        "tablet": tablet,
+        "other": _other_language("ballots:tablet" if tablet else "ballots:start"),
     }
-    return _page("ballots/start.html", context, status=status)
+    template = "ballots/tablet.html" if tablet else "ballots/start.html"
+    return _page(template, context, status=status)
 
 
 def _made_once(sheet: Sheet, name: str, make: Callable[[], bytes]) -> bytes:
@@ -75,7 +86,7 @@ def _page(template: str, context: Mapping[str, Any], status: int = 200) -> HttpR
     return HttpResponse(render_to_string(template, dict(context)), status=status)
 
 
-def _frame(sheet: Sheet) -> dict[str, Any]:
+def _frame(sheet: Sheet, *, tablet: bool) -> dict[str, Any]:
     paper, language = sheet.paper, sheet.language(get_language() or "")
     return {
         "title": paper["title"][language],
@@ -84,15 +95,18 @@ def _frame(sheet: Sheet) -> dict[str, Any]:
         "closes_on": sheet.closes_on,
         "opens_on": sheet.opens_on,
         "paper_language": language,
-        "other": _other_language("ballots:paper", sheet.code),
+        "tablet": tablet,
+        "other": _other_language(_address(tablet=tablet), sheet.code),
     }
 
 
-def _answer(sheet: Sheet, filled: Filled | None = None) -> dict[str, Any]:
+def _answer(
+    sheet: Sheet, filled: Filled | None = None, *, tablet: bool = False
+) -> dict[str, Any]:
     paper, language = sheet.paper, sheet.language(get_language() or "")
     questions = sheet.questions(language, filled.chosen if filled else ())
-    return _frame(sheet) | {
-        "action": reverse("ballots:paper", args=[sheet.code]),
+    return _frame(sheet, tablet=tablet) | {
+        "action": reverse(_address(tablet=tablet), args=[sheet.code]),
         "check": reverse("ballots:check", args=[sheet.code]),
         "intro": paper["intro"].get(language, ""),
         "promise": paper["promise"].get(language, []),
@@ -101,6 +115,10 @@ def _answer(sheet: Sheet, filled: Filled | None = None) -> dict[str, Any]:
         "total": len(questions),
         "code": filled.code if filled else "",
     }
+
+
+def _address(*, tablet: bool) -> str:
+    return "ballots:tablet-paper" if tablet else "ballots:paper"
 
 
 def _other_language(name: str, *arguments: str) -> dict[str, str]:

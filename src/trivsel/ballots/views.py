@@ -25,43 +25,52 @@ REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 @public(why=BY_CODE)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
-    """Type a code, and get the paper it belongs to."""
+def start(request: HttpRequest, *, tablet: bool = False) -> HttpResponse:
+    """Type a code, and get the paper it belongs to; on a tablet that many share, if so."""
     if request.method != "POST":
-        return pages.start()
+        return pages.start(tablet=tablet)
     filled = Filled(forms.typed_code(request.POST))
     try:
         code = filled.clean_code()
         sheet = sheet_of(code)
         services.check_code(sheet, code, at=timezone.now())
     except NotAccepted as no:
-        return unlogged(pages.start(filled.code, refusal=str(no), status=REFUSED))
-    return pages.again(sheet, filled)
+        return unlogged(
+            pages.start(filled.code, refusal=str(no), status=REFUSED, tablet=tablet)
+        )
+    return pages.again(sheet, filled, tablet=tablet)
 
 
 @public(why=BY_CODE)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def paper(request: HttpRequest, box: str) -> HttpResponse:
+def paper(request: HttpRequest, box: str, *, tablet: bool = False) -> HttpResponse:
     """The answer page; sent to itself, it stores the answer."""
     sheet = sheet_or_404(box)
     if request.method == "POST":
-        return receive(request, sheet)
+        return receive(request, sheet, tablet=tablet)
     phase = sheet.phase(timezone.localdate())
-    return pages.blank(request, sheet) if phase is Phase.OPEN else pages.shut(sheet, phase)
+    if phase is not Phase.OPEN:
+        return pages.shut(sheet, phase, tablet=tablet)
+    return pages.blank(request, sheet, tablet=tablet)
 
 
-def receive(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def receive(request: HttpRequest, sheet: Sheet, *, tablet: bool) -> HttpResponse:
     filled = forms.filled(request.POST, sheet)
     try:
         code, packed = filled.clean_code(), filled.packed()
         services.submit(sheet, code=code, packed=packed, at=timezone.now())
     except NotAccepted as no:
-        reason = no.reason.value
-        return unlogged(
-            pages.again(sheet, filled, reason=reason, refusal=str(no), status=REFUSED)
+        again = pages.again(
+            sheet,
+            filled,
+            reason=no.reason.value,
+            refusal=str(no),
+            status=REFUSED,
+            tablet=tablet,
         )
-    return pages.thanks(sheet)
+        return unlogged(again)
+    return pages.thanks(sheet, tablet=tablet)
 
 
 @public(why=BY_CODE)

@@ -7,6 +7,9 @@ const text = (name) => find(`template[data-text=${name}]`).content.textContent.t
 
 const CODE = /^[\dA-Za-z-]{12,20}$/;
 const PATIENCE = 30_000;
+// On a tablet that many share nothing may be left to leaf back to: the way lies in this page alone.
+const shared = document.documentElement.dataset.tablet !== undefined;
+const way = [];
 
 let place = 0; // which step is shown: 0 the welcome, then the questions, then the review
 let accepted = ""; // the code as it was when the server last said that it can answer
@@ -78,8 +81,15 @@ function show(index, { focus = true } = {}) {
 
 function go(index) {
   say("");
-  history.pushState({ place: index }, "");
+  if (shared) way.push(place);
+  else history.pushState({ place: index }, "");
   show(index);
+}
+
+function back() {
+  if (!shared) return history.back();
+  say("");
+  show(way.pop() ?? 0);
 }
 
 const next = () => go(reviewed ? last() : place + 1);
@@ -162,6 +172,7 @@ function thank(page) {
   history.replaceState(null, "");
   scrollTo(0, 0);
   find("h1").focus();
+  document.dispatchEvent(new Event("stored"));
 }
 
 /* The other language is fetched and put in place here, so that code and answers go along. */
@@ -200,7 +211,7 @@ function takeCode() {
 
 const actions = {
   start: () => once(begin),
-  back: () => history.back(),
+  back,
   next,
   clear: () => {
     chosen(question()).checked = false;
@@ -259,7 +270,7 @@ addEventListener("hashchange", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (dirty()) event.preventDefault();
+  if (dirty() && !shared) event.preventDefault();
 });
 
 if (find("[data-step]")) {

@@ -1,0 +1,42 @@
+/* Bytes: laid end to end, as hex, as a number, as the letters of a code. */
+
+import { Refused } from "./refusals.js";
+
+export const utf8 = (text) => new TextEncoder().encode(text);
+
+export function join(...parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
+}
+
+export const hex = (bytes) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+export const number = (bytes) => BigInt(`0x${hex(bytes) || "0"}`);
+
+/** A number as so many bytes, the most significant first; it must fit. */
+export function octets(value, size) {
+  const digits = value.toString(16).padStart(2 * size, "0");
+  return Uint8Array.from({ length: size }, (_, place) =>
+    Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16),
+  );
+}
+
+/** Codes and bytes with a zero byte between them, as Python's b"\0".join() lays them.
+
+    A code with a zero byte in it could be read as two. Half of a sign is written as another sign,
+    so two such codes would read the same: both are refused. */
+export function zeroJoined(...parts) {
+  const laid = parts.map((part) => (typeof part === "string" ? code(part) : part));
+  return join(...laid.flatMap((part) => [Uint8Array.of(0), part])).subarray(1);
+}
+
+function code(text) {
+  if (!text || text.includes("\0") || !text.isWellFormed()) throw new Refused("bad-code");
+  return utf8(text);
+}

@@ -1,0 +1,51 @@
+/* The sealed envelope: the same bytes as ballots/envelopes.py, which opens it at the count.
+
+   HPKE base mode, RFC 9180: X25519, HKDF-SHA256, AES-128-GCM, by the vendored library. */
+
+import {
+  AEAD_AES_128_GCM,
+  CipherSuite,
+  KDF_HKDF_SHA256,
+  KEM_DHKEM_X25519_HKDF_SHA256,
+  NotSupportedError,
+} from "../vendor/hpke.js";
+import { join, utf8, zeroJoined } from "./bytes.js";
+import { Refused } from "./refusals.js";
+import { subtle } from "./webcrypto.js";
+
+const SUITE = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_128_GCM);
+const PURPOSE = utf8("trivsel envelope 1");
+const VERSION = 1;
+const STEP = 64;
+const MOST = 0xffff;
+const NULLIFIER_BYTES = 32;
+
+/** Seal a packed answer, a byte an item, so that only the box's private key opens it.
+
+    The label { box, cell, nullifier } is bound to it: with another one it does not open.
+
+    Raises:
+    Refused: insecure, no-x25519, bad-seal-key, bad-code, bad-length, too-long. */
+export async function seal(packed, publicKey, label) {
+  subtle();
+  const [framed, info] = [frame(packed), infoOf(label)];
+  try {
+    const key = await SUITE.DeserializePublicKey(publicKey);
+    const { encapsulatedSecret, ciphertext } = await SUITE.Seal(key, framed, { info });
+    return join(encapsulatedSecret, ciphertext);
+  } catch (cause) {
+    throw new Refused(cause instanceof NotSupportedError ? "no-x25519" : "bad-seal-key", cause);
+  }
+}
+
+/** Version, length, answer, and zeros up to a multiple of 64: a length tells nothing. */
+export function frame(packed) {
+  if (packed.length > MOST) throw new Refused("too-long");
+  const frame_ = join(Uint8Array.of(VERSION, packed.length >> 8, packed.length & 0xff), packed);
+  return join(frame_, new Uint8Array(-frame_.length & (STEP - 1)));
+}
+
+export function infoOf({ box, cell, nullifier }) {
+  if (nullifier.length !== NULLIFIER_BYTES) throw new Refused("bad-length");
+  return zeroJoined(PURPOSE, box, cell, nullifier);
+}

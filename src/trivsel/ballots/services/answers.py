@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from trivsel.ballots import codes, envelopes, inbox, policies
+from trivsel.ballots import codes, inbox, policies
 from trivsel.ballots.codes import Marks
-from trivsel.ballots.envelopes import Label
 from trivsel.ballots.policies import Reason
 from trivsel.ballots.sheets import Sheet
+from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.sealing import Label
 from trivsel.domain.refusal import Refused
 
 
@@ -35,13 +36,13 @@ def submit(sheet: Sheet, *, code: str, packed: bytes, at: datetime) -> None:
     Raises:
         NotAccepted: Nothing was stored.
     """
-    if not envelopes.fits(packed, sheet.sizes):
+    if not sealing.fits(packed, sheet.sizes):
         raise NotAccepted(Reason.UNREADABLE)
     if not any(packed):
         raise NotAccepted(Reason.EMPTY)
     marks, today = codes.marks(sheet.code, code), timezone.localdate(at)
     cell = _cell_of(marks, today)
-    envelope = envelopes.seal(packed, sheet.seal_key, Label(sheet.code, cell, marks.nullifier))
+    envelope = sealing.seal(packed, sheet.seal_key, Label(sheet.code, cell, marks.nullifier))
     if not inbox.put(marks, cell, envelope, today=today):
         _cell_of(marks, today)  # somebody was faster, or the round closed: say which
         raise NotAccepted(Reason.OVER)

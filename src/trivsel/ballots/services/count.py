@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from trivsel.ballots import envelopes, keys, policies, queries, sheets
-from trivsel.ballots.envelopes import Label
+from trivsel.ballots import keys, policies, queries, sheets
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Slip
 from trivsel.ballots.services.traces import leave_no_trace
+from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.sealing import Label
 from trivsel.domain.refusal import Refused
 
 log = logging.getLogger(__name__)
@@ -60,8 +61,8 @@ def _open_envelopes(box: Box) -> Opened:
     for nullifier, cell, envelope in sealed.iterator():
         try:
             label = Label(box.code, cell, bytes(nullifier))
-            packed = envelopes.unseal(bytes(envelope), private, label, sizes)
-        except envelopes.BadEnvelope:
+            packed = sealing.unseal(bytes(envelope), private, label, sizes)
+        except sealing.BadEnvelope:
             invalid += 1
         else:
             rows.append((cell, packed))

@@ -3,8 +3,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trivsel.ballots import envelopes
-from trivsel.ballots.envelopes import BadEnvelope, Label
+from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.sealing import BadEnvelope, Label
 
 PRIVATE = X25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = PRIVATE.public_key().public_bytes_raw()
@@ -14,18 +14,18 @@ SIZES = [5] * 20
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=200).map(bytes))
 def test_what_is_sealed_comes_out_again(packed):
-    envelope = envelopes.seal(packed, PUBLIC, LABEL)
+    envelope = sealing.seal(packed, PUBLIC, LABEL)
 
-    assert envelopes.unseal(envelope, PRIVATE, LABEL, [5] * len(packed)) == packed
+    assert sealing.unseal(envelope, PRIVATE, LABEL, [5] * len(packed)) == packed
 
 
 @given(st.lists(st.integers(0, 5), min_size=20, max_size=20).map(bytes))
 def test_every_envelope_of_a_box_is_of_one_length(packed):
-    assert len(envelopes.seal(packed, PUBLIC, LABEL)) == 32 + 64 + 16
+    assert len(sealing.seal(packed, PUBLIC, LABEL)) == 32 + 64 + 16
 
 
 def test_the_same_answer_never_looks_the_same():
-    sealed = {envelopes.seal(bytes(20), PUBLIC, LABEL) for _ in range(5)}
+    sealed = {sealing.seal(bytes(20), PUBLIC, LABEL) for _ in range(5)}
 
     assert len(sealed) == 5
 
@@ -40,40 +40,40 @@ def test_the_same_answer_never_looks_the_same():
     ],
 )
 def test_an_envelope_moved_to_another_place_does_not_open(label):
-    envelope = envelopes.seal(bytes(20), PUBLIC, LABEL)
+    envelope = sealing.seal(bytes(20), PUBLIC, LABEL)
 
     with pytest.raises(BadEnvelope):
-        envelopes.unseal(envelope, PRIVATE, label, SIZES)
+        sealing.unseal(envelope, PRIVATE, label, SIZES)
 
 
 @pytest.mark.parametrize("place", [0, 31, 32, 60, 111])
 def test_an_envelope_with_one_bit_turned_does_not_open(place):
-    envelope = bytearray(envelopes.seal(bytes(20), PUBLIC, LABEL))
+    envelope = bytearray(sealing.seal(bytes(20), PUBLIC, LABEL))
     envelope[place] ^= 1
 
     with pytest.raises(BadEnvelope):
-        envelopes.unseal(bytes(envelope), PRIVATE, LABEL, SIZES)
+        sealing.unseal(bytes(envelope), PRIVATE, LABEL, SIZES)
 
 
 @pytest.mark.parametrize("envelope", [b"", b"\0" * 10, b"\0" * 112])
 def test_what_was_never_an_envelope_is_refused(envelope):
     with pytest.raises(BadEnvelope):
-        envelopes.unseal(envelope, PRIVATE, LABEL, SIZES)
+        sealing.unseal(envelope, PRIVATE, LABEL, SIZES)
 
 
 @pytest.mark.parametrize("packed", [bytes(19), bytes(21), bytes([6]) + bytes(19)])
 def test_an_answer_to_another_paper_is_refused(packed):
-    envelope = envelopes.seal(packed, PUBLIC, LABEL)
+    envelope = sealing.seal(packed, PUBLIC, LABEL)
 
     with pytest.raises(BadEnvelope, match="something else"):
-        envelopes.unseal(envelope, PRIVATE, LABEL, SIZES)
+        sealing.unseal(envelope, PRIVATE, LABEL, SIZES)
 
 
 @pytest.mark.parametrize(
     "frame", [b"\2\0\x14" + bytes(61), b"\1\0\x14" + bytes(60) + b"\1", b""]
 )
 def test_a_frame_of_another_version_or_with_something_hidden_is_refused(frame):
-    envelope = envelopes.SUITE.encrypt(frame, PRIVATE.public_key(), info=LABEL.info())
+    envelope = sealing.SUITE.encrypt(frame, PRIVATE.public_key(), info=LABEL.info())
 
     with pytest.raises(BadEnvelope, match="framed"):
-        envelopes.unseal(envelope, PRIVATE, LABEL, SIZES)
+        sealing.unseal(envelope, PRIVATE, LABEL, SIZES)

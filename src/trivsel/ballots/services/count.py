@@ -16,6 +16,7 @@ from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Slip
 from trivsel.ballots.services.traces import leave_no_trace
 from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.refusals import BadEnvelope
 from trivsel.domain.blindsign.sealing import Label
 from trivsel.domain.refusal import Refused
 
@@ -62,7 +63,7 @@ def _open_envelopes(box: Box) -> Opened:
         try:
             label = Label(box.code, cell, bytes(nullifier))
             packed = sealing.unseal(bytes(envelope), private, label, sizes)
-        except sealing.BadEnvelope:
+        except BadEnvelope:
             invalid += 1
         else:
             rows.append((cell, packed))

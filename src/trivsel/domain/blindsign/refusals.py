@@ -11,3 +11,7 @@ class BadSignature(ValueError):
 
 class Faulty(RuntimeError):
     """The computer made a mistake while signing; what it made must not leave it."""
+
+
+class BadEnvelope(ValueError):
+    """The envelope cannot be opened, or what is in it is no answer to this paper."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -71,7 +72,10 @@ class PublicKey:
     @classmethod
     def from_der(cls, der: bytes) -> "PublicKey":
         """Read a key; ValueError if it is no RSA key, or one nobody should trust."""
-        key = load_der_public_key(der)
+        try:
+            key = load_der_public_key(der)
+        except UnsupportedAlgorithm as error:
+            raise ValueError("This is no RSA key.") from error
         if not isinstance(key, rsa.RSAPublicKey):
             raise ValueError("This is no RSA key.")  # noqa: TRY004 - of the file, not of a type
         numbers = key.public_numbers()

@@ -15,3 +15,21 @@ class Faulty(RuntimeError):
 
 class BadEnvelope(ValueError):
     """The envelope cannot be opened, or what is in it is no answer to this paper."""
+
+
+class NotCanonical(ValueError):
+    """These bytes, or this value, are not what canonical JSON would write."""
+
+
+class BadManifest(ValueError):
+    """The manifest is none that anybody should trust.
+
+    Attributes:
+        place: Where in it, for example ``cells[2].eligible``; empty for the whole.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place or 'the file'}: {reason}")
+        self.place = place
+        self.reason = reason

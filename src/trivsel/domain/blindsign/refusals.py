@@ -33,3 +33,7 @@ class BadManifest(ValueError):
         super().__init__(f"{place or 'the file'}: {reason}")
         self.place = place
         self.reason = reason
+
+
+class BadReceipt(ValueError):
+    """This cannot be a receipt; the message says what is wrong with it."""

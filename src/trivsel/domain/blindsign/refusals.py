@@ -37,3 +37,27 @@ class BadManifest(ValueError):
 
 class BadReceipt(ValueError):
     """This cannot be a receipt; the message says what is wrong with it."""
+
+
+class BadMessage(ValueError):
+    """The stamped message is none of a ballot."""
+
+
+class BadNullifier(ValueError):
+    """This cannot be a nullifier: null, text, or another length."""
+
+
+class WrongRound(ValueError):
+    """The ballot is for another round."""
+
+
+class UnknownCell(ValueError):
+    """The manifest of the round has no such cell."""
+
+
+class WrongCell(ValueError):
+    """The ballot was stamped for another cell than it says."""
+
+
+class Incomplete(ValueError):
+    """A part of the ballot is null, empty or of another kind."""

@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from trivsel.domain.blindsign.refusals import BadEnvelope
+from trivsel.domain.blindsign.token import NULLIFIER_BYTES
 
 VERSION = 1
 STEP = 64
 HEADER = 3
 MOST_BYTES = 0xFFFF
-NULLIFIER_BYTES = 32
 KEM_BYTES = 32  # the one-time public key before the sealed frame
 TAG_BYTES = 16
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_128_GCM)

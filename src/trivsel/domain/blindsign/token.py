@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from trivsel.domain.blindsign.refusals import BadMessage, BadNullifier
+
 PURPOSE = b"trivsel ballot 1"
 SPENT = b"trivsel nullifier 1"
 NONCE_BYTES = 32
+NULLIFIER_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,32 @@ class Token:
         """
         return b"\0".join([PURPOSE, self.round.encode(), self.cell.encode(), self.nonce])
 
+    @classmethod
+    def from_message(cls, message: bytes) -> "Token":
+        r"""Read a token out of a message; there is one message for each token.
+
+        Raises:
+            BadMessage: If it is none: another purpose, a part too few or too many, another
+                length of the nonce, or codes that are no text.
+
+        >>> Token.from_message(Token("r1", "c7", bytes(32)).message).cell
+        'c7'
+        """
+        head, nonce = message[:-NONCE_BYTES], message[-NONCE_BYTES:]
+        purpose, *codes = head.split(b"\0")
+        if purpose != PURPOSE:
+            raise BadMessage("The message was not made for a ballot.")
+        try:
+            round_, cell, nothing = (code.decode() for code in codes)
+            token = cls(round_, cell, nonce)
+        except ValueError as error:
+            raise BadMessage(
+                "The message is none of a ballot: its parts do not fit."
+            ) from error
+        if nothing:
+            raise BadMessage("The message is none of a ballot: its parts do not fit.")
+        return token
+
     @property
     def nullifier(self) -> bytes:
         """What stands in the store when the token is spent: SHA-256, 32 bytes.
@@ -49,3 +78,21 @@ class Token:
         The cell is not part of it, so that a nonce is spent once in a round, whatever the cell.
         """
         return sha256(b"\0".join([SPENT, self.round.encode(), self.nonce])).digest()
+
+
+def check_nullifier(value: object) -> bytes:
+    """Give a nullifier as the store may keep it: exactly 32 bytes, never null or text.
+
+    SQL holds no two nulls equal, and text is compared with or without its case: with either as
+    a key a ballot could be spent more than once.
+
+    Raises:
+        BadNullifier: If it is something else. All zeros is: no hash is, but an empty column.
+
+    >>> check_nullifier(bytes(32))
+    Traceback (most recent call last):
+    trivsel.domain.blindsign.refusals.BadNullifier: A nullifier is 32 bytes, not all zero.
+    """
+    if not isinstance(value, bytes) or len(value) != NULLIFIER_BYTES or not any(value):
+        raise BadNullifier("A nullifier is 32 bytes, not all zero.")
+    return value

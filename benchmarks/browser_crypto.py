@@ -60,7 +60,7 @@ FINISH = """async ([signed, publicKey, items]) => {
   const [, verify] = await timed(() => m.verify(key, prepared, signature));
   const [, seal] = await timed(async () => {
     const nullifier = await m.nullifier(token);
-    const label = { box: token.round, cell: token.cell, nullifier };
+    const label = { round: token.round, cell: token.cell, nullifier };
     return m.seal(new Uint8Array(items).fill(3), bytes(publicKey), label);
   });
   return { finalize, verify, seal };

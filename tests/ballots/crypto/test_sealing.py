@@ -1,6 +1,7 @@
 """A box sealed in the browser opens at the count, there only, and only as it was."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -8,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballots.crypto.bridge import flipped
-from trivsel.ballots import envelopes
-from trivsel.ballots.envelopes import SUITE, BadEnvelope, Label
+from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.refusals import BadEnvelope
+from trivsel.domain.blindsign.sealing import SUITE, Label
 
 PRIVATE = X25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = PRIVATE.public_key().public_bytes_raw()
@@ -20,7 +22,7 @@ CODES = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=
 
 
 def spoken(label: Label) -> dict[str, object]:
-    return {"box": label.box_code, "cell": label.cell, "nullifier": label.nullifier}
+    return {"round": label.round, "cell": label.cell, "nullifier": label.nullifier}
 
 
 def sealed(modules, packed: bytes = PACKED, label: Label = LABEL) -> bytes:
@@ -30,8 +32,8 @@ def sealed(modules, packed: bytes = PACKED, label: Label = LABEL) -> bytes:
 def test_a_box_sealed_in_the_browser_opens_at_the_count(modules):
     box = sealed(modules)
 
-    assert envelopes.unseal(box, PRIVATE, LABEL, SIZES) == PACKED
-    assert len(box) == len(envelopes.seal(PACKED, PUBLIC, LABEL))
+    assert sealing.unseal(box, PRIVATE, LABEL, SIZES) == PACKED
+    assert len(box) == len(sealing.seal(PACKED, PUBLIC, LABEL))
 
 
 def test_whatever_the_codes_the_label_is_the_same_bytes(modules):
@@ -44,7 +46,7 @@ def test_whatever_the_codes_the_label_is_the_same_bytes(modules):
             "async ({ sealing }, labels) => labels.map(sealing.infoOf)",
             [spoken(label) for label in some],
         )
-        assert made == [label.info() for label in some]
+        assert made == [label.info for label in some]
 
     same()
 
@@ -53,18 +55,18 @@ def test_a_frame_is_the_server_s_frame_whatever_its_length(modules):
     for items in (1, 20, 60, 61, 62, 125, 255, 256, 3000, 0xFFFF):
         packed = bytes(number % 6 for number in range(items))
 
-        frame = SUITE.decrypt(sealed(modules, packed), PRIVATE, info=LABEL.info())
+        frame = SUITE.decrypt(sealed(modules, packed), PRIVATE, info=LABEL.info)
 
-        served = envelopes.seal(packed, PUBLIC, LABEL)
-        assert frame == SUITE.decrypt(served, PRIVATE, info=LABEL.info())
+        served = sealing.seal(packed, PUBLIC, LABEL)
+        assert frame == SUITE.decrypt(served, PRIVATE, info=LABEL.info)
         assert len(frame) % 64 == 0
 
 
 OTHERS = [
-    LABEL._replace(box_code="box2"),
-    LABEL._replace(cell="c2"),
-    LABEL._replace(nullifier=b"m" * 32),
-    LABEL._replace(nullifier=flipped(b"n" * 32, 31)),
+    replace(LABEL, round="box2"),
+    replace(LABEL, cell="c2"),
+    replace(LABEL, nullifier=b"m" * 32),
+    replace(LABEL, nullifier=flipped(b"n" * 32, 31)),
 ]
 
 
@@ -73,7 +75,7 @@ def test_a_box_moved_to_another_place_does_not_open(modules):
 
     for label in OTHERS:
         with pytest.raises(BadEnvelope, match="does not open"):
-            envelopes.unseal(box, PRIVATE, label, SIZES)
+            sealing.unseal(box, PRIVATE, label, SIZES)
 
 
 def test_sealed_to_no_label_a_box_could_be_moved_anywhere(modules):
@@ -100,14 +102,14 @@ def test_a_box_with_one_bit_turned_anywhere_does_not_open(modules):
 
     for place in range(len(box)):
         with pytest.raises(BadEnvelope, match="does not open"):
-            envelopes.unseal(flipped(box, place), PRIVATE, LABEL, SIZES)
+            sealing.unseal(flipped(box, place), PRIVATE, LABEL, SIZES)
 
 
 def test_only_the_box_s_own_key_opens_it(modules):
     other = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 
     with pytest.raises(BadEnvelope, match="does not open"):
-        envelopes.unseal(sealed(modules), other, LABEL, SIZES)
+        sealing.unseal(sealed(modules), other, LABEL, SIZES)
 
 
 def test_the_same_answer_never_looks_the_same_and_is_always_as_long(modules):
@@ -127,10 +129,10 @@ def test_what_cannot_be_sealed_is_refused_by_name(modules):
             good | {"key": bytes(32)},  # a point that gives everybody the same secret
         ],
         "bad-code": [
-            good | {"label": spoken(LABEL._replace(box_code=""))},
-            good | {"label": spoken(LABEL._replace(cell="c\0d"))},
+            good | {"label": spoken(LABEL) | {"round": ""}},
+            good | {"label": spoken(LABEL) | {"cell": "c\0d"}},
         ],
-        "bad-length": [good | {"label": spoken(LABEL._replace(nullifier=b"n" * 31))}],
+        "bad-length": [good | {"label": spoken(LABEL) | {"nullifier": b"n" * 31}}],
         "too-long": [good | {"packed": bytes(0x10000)}],
     }
     seal = "({ sealing }, { packed, key, label }) => sealing.seal(packed, key, label)"

@@ -13,7 +13,7 @@ WITHOUT = {
     "use": f"void (crypto.subtle.deriveBits = {NEVER})",
 }
 SEAL = """async ({ sealing }) => {
-  const label = { box: "b", cell: "c", nullifier: new Uint8Array(32) };
+  const label = { round: "b", cell: "c", nullifier: new Uint8Array(32) };
   await sealing.seal(new Uint8Array(20), new Uint8Array(32).fill(9), label);
 }"""
 

@@ -1,4 +1,4 @@
-/* Bytes: laid end to end, as hex, as a number, as the letters of a code. */
+/* Bytes: laid end to end, as hex, from base64, as a number, as the letters of a code. */
 
 import { Refused } from "./refusals.js";
 
@@ -16,6 +16,12 @@ export function join(...parts) {
 
 export const hex = (bytes) =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Base64, also the kind for addresses; throws where it is neither. */
+export function fromBase64(text) {
+  const letters = atob(String(text).replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+}
 
 export const number = (bytes) => BigInt(`0x${hex(bytes) || "0"}`);
 

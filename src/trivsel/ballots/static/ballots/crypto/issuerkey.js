@@ -1,6 +1,6 @@
 /* The issuer's public key, as the manifest carries it: SubjectPublicKeyInfo in DER. */
 
-import { number } from "./bytes.js";
+import { fromBase64, number } from "./bytes.js";
 import { Refused } from "./refusals.js";
 import { subtle } from "./webcrypto.js";
 
@@ -34,9 +34,4 @@ async function imported(der) {
   } catch (cause) {
     throw new Refused("bad-key", cause);
   }
-}
-
-function fromBase64(text) {
-  const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }

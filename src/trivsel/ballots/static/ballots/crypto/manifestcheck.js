@@ -1,9 +1,10 @@
-/* The manifest, seen from the person's side: is it the signed one, and is this key in it?
+/* The manifest, seen from the person's side: is it the signed one, and which key is in it?
 
    A server that wanted to tell one person's ballot from the others' would hand that person a key
-   of their own. The manifest is public and the same for all; its digest is what people compare. */
+   of their own. So keys are taken from the manifest alone, which is public and the same for all
+   (domain/blindsign/manifest); its digest is what people compare. */
 
-import { hex } from "./bytes.js";
+import { fromBase64, hex } from "./bytes.js";
 import { readKey } from "./issuerkey.js";
 import { Refused } from "./refusals.js";
 import { digest } from "./webcrypto.js";
@@ -36,11 +37,17 @@ export function cellIn(manifest, code) {
   return found[0];
 }
 
-/** The cell's issuer key, read, if it is the one whose SHA-256 stands in the manifest.
+/** The cell's issuer key, read, if the id beside it is its SHA-256.
 
     Raises:
     Refused: other-key, bad-key. */
-export async function issuerKeyOf(cell, der) {
-  if ((await digestOf(der)) !== cell.issuer_key) throw new Refused("other-key");
+export async function issuerKeyOf(cell) {
+  let der;
+  try {
+    der = fromBase64(cell.key);
+  } catch (cause) {
+    throw new Refused("bad-key", cause);
+  }
+  if ((await digestOf(der)) !== cell.key_id) throw new Refused("other-key");
   return readKey(der);
 }

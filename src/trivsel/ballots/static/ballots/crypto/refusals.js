@@ -13,7 +13,7 @@ export const REASONS = Object.freeze({
   "bad-manifest": "the manifest cannot be read, or names a cell twice",
   "other-manifest": "the manifest is not the one that was signed",
   "no-cell": "the manifest has no such cell",
-  "other-key": "the issuer key is not the one that the manifest names for the cell",
+  "other-key": "the issuer key is not the one whose id stands beside it in the manifest",
 });
 
 export class Refused extends Error {

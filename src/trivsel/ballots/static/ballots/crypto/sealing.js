@@ -1,4 +1,5 @@
-/* The sealed envelope: the same bytes as ballots/envelopes.py, which opens it at the count.
+/* The sealed envelope: the same bytes as domain/blindsign/sealing.py, which opens it
+   at the count.
 
    HPKE base mode, RFC 9180: X25519, HKDF-SHA256, AES-128-GCM, by the vendored library. */
 
@@ -20,9 +21,9 @@ const STEP = 64;
 const MOST = 0xffff;
 const NULLIFIER_BYTES = 32;
 
-/** Seal a packed answer, a byte an item, so that only the box's private key opens it.
+/** Seal a packed answer, a byte an item, so that only the round's private key opens it.
 
-    The label { box, cell, nullifier } is bound to it: with another one it does not open.
+    The label { round, cell, nullifier } is bound to it: with another one it does not open.
 
     Raises:
     Refused: insecure, no-x25519, bad-seal-key, bad-code, bad-length, too-long. */
@@ -45,7 +46,7 @@ export function frame(packed) {
   return join(frame_, new Uint8Array(-frame_.length & (STEP - 1)));
 }
 
-export function infoOf({ box, cell, nullifier }) {
+export function infoOf({ round, cell, nullifier }) {
   if (nullifier.length !== NULLIFIER_BYTES) throw new Refused("bad-length");
-  return zeroJoined(PURPOSE, box, cell, nullifier);
+  return zeroJoined(PURPOSE, round, cell, nullifier);
 }

@@ -38,9 +38,9 @@ def six_words(digest: bytes) -> tuple[str, ...]:
         ValueError: If the digest has another length.
 
     >>> " ".join(six_words(bytes(32)))
-    'abe abe abe abe abe abe'
+    'abrikos abrikos abrikos abrikos abrikos abrikos'
     >>> " ".join(six_words(bytes(range(100, 132))))
-    'købmand forsker postbud stråle plettet gryde'
+    'kæmpe forklæde pose stråhat platan grine'
     """
     if len(digest) != HASH_BYTES:
         raise ValueError("A digest has 32 bytes.")

@@ -1,5 +1,7 @@
-"""From HTTP to clean values: the code, and one number per item."""
+"""From HTTP to clean values: a code and one number per item, or a stamped ballot."""
 
+import json
+from base64 import b64decode
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -7,9 +9,13 @@ from django.http import QueryDict
 from trivsel.ballots.policies import Reason
 from trivsel.ballots.services import NotAccepted
 from trivsel.ballots.sheets import Sheet
+from trivsel.domain.blindsign.refusals import Incomplete
+from trivsel.domain.blindsign.submission import Submission
 from trivsel.domain.slipcode import SlipCodeError, read_code
 
 LONGEST_CODE = 40
+LARGEST_BALLOT = 100_000  # bytes of JSON; an answer to 300 items makes some 2,000
+PARTS = ("message", "signature", "envelope")
 NUMBERS = {str(number): number for number in range(256)}  # what one byte can hold
 
 
@@ -60,3 +66,17 @@ def _choice(value: str, size: int) -> int | None:
 
 def typed_code(data: QueryDict) -> str:
     return (data.get("code") or "")[:LONGEST_CODE]
+
+
+def submission(box_code: str, body: bytes) -> Submission:
+    """Read a stamped ballot: a cell, and three parts in base64.
+
+    Raises:
+        NotAccepted: It is none.
+    """
+    try:
+        given = json.loads(body)
+        parts = [b64decode(given[name], validate=True) for name in PARTS]
+        return Submission(box_code, given["cell"], *parts)
+    except (ValueError, TypeError, KeyError, RecursionError, Incomplete) as error:
+        raise NotAccepted(Reason.UNREADABLE) from error

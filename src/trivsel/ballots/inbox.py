@@ -1,4 +1,4 @@
-"""The two statements a submission costs, written out because they carry the promise.
+"""The statements a submission costs, written out because they carry the promise.
 
 ``put`` is one statement that decides and writes: the slip is known, the box is open today, and
 nobody has used the code. Nothing is checked first and written later, so of two submissions with
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import connections
 
 from trivsel.ballots.codes import Marks
+from trivsel.domain.blindsign.sealing import Label
 
 STORE = "ballots"
 _WRITING = Lock()
@@ -34,6 +35,18 @@ FROM ballots_slip AS slip JOIN ballots_box AS box ON box.code = slip.box_id
 WHERE slip.code_hash = %s AND slip.box_id = %s AND slip.cell = %s
   AND box.state = 'open' AND box.opens_on <= %s AND box.closes_on >= %s
 ON CONFLICT (nullifier) DO NOTHING
+"""
+
+
+# A stamped ballot: until the round closes it may be handed in again with another answer,
+# and counts once. The cell goes with the stamp; another one under the same mark is a forgery.
+HAND_IN = """
+INSERT INTO ballots_ballot (nullifier, box_id, cell, envelope)
+SELECT %s, box.code, %s, %s FROM ballots_box AS box
+WHERE box.code = %s AND box.manifest IS NOT NULL
+  AND box.state = 'open' AND box.opens_on <= %s AND box.closes_on >= %s
+ON CONFLICT (nullifier) DO UPDATE SET envelope = excluded.envelope
+WHERE ballots_ballot.box_id = excluded.box_id AND ballots_ballot.cell = excluded.cell
 """
 
 
@@ -61,6 +74,16 @@ def put(code: Marks, cell: str, envelope: bytes, *, today: date) -> bool:
     place: list[bytes | str] = [code.slip, code.box_code, cell, day, day]
     with _turn(), connections[STORE].cursor() as cursor:
         cursor.execute(PUT, [code.nullifier, envelope, *place])
+        stored: int = cursor.rowcount
+    return stored == 1
+
+
+def hand_in(label: Label, envelope: bytes, *, today: date) -> bool:
+    """Store a stamped ballot's envelope, durably; say whether it was stored."""
+    day = today.isoformat()
+    values: list[bytes | str] = [label.nullifier, label.cell, envelope, label.round, day, day]
+    with _turn(), connections[STORE].cursor() as cursor:
+        cursor.execute(HAND_IN, values)
         stored: int = cursor.rowcount
     return stored == 1
 

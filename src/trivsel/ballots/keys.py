@@ -1,7 +1,7 @@
 """Keys, as files beside the database: never in it, never in a backup of it.
 
 ``ballots.key`` scrambles the codes and lives as long as the installation; ``<box>.seal`` opens
-the envelopes of one box and dies with its count.
+the envelopes of one box and dies with its count. The keys that stamp ballots: issuers.py.
 """
 
 import os
@@ -61,41 +61,59 @@ def seal(box_code: str, public: bytes) -> X25519PrivateKey:
 
 def destroy_seal(box_code: str) -> None:
     """Destroy the private key; nothing happens if it is gone already."""
-    path = _seal_path(box_code)
+    destroy(_seal_path(box_code))
+
+
+def _seal_path(box_code: str) -> Path:
+    return Path(settings.KEYS) / f"{named(box_code)}.seal"
+
+
+def named(code: str) -> str:
+    """Give the code back if it can name a file.
+
+    Raises:
+        ValueError: It could lead to another folder.
+    """
+    if not (code.isascii() and code.isalnum()):
+        raise ValueError("a code is letters and digits only, because it names a file")
+    return code
+
+
+def _kept(path: Path) -> bytes:
+    """Read 32 secret bytes; make them if there are none."""
+    if not path.exists():
+        write_once(path, secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
+
+
+def write_once(path: Path, secret: bytes) -> None:
+    """Put a secret into a file, durable before this returns; of two that do, one holds."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    with draft.open("r+b") as file:
+        file.write(secret)
+        _flush(file)
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    flush_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a secret and remove its file; nothing happens if it is gone already."""
     try:
         # Overwriting helps on a plain disk and does no harm where the disk keeps old blocks.
         with path.open("r+b") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(secrets.token_bytes(path.stat().st_size))
             _flush(file)
         path.unlink()
     except FileNotFoundError:
         return
-    _flush_folder(path.parent)
-
-
-def _seal_path(box_code: str) -> Path:
-    if not (box_code.isascii() and box_code.isalnum()):
-        raise ValueError("a box code is letters and digits only, because it names a file")
-    return Path(settings.KEYS) / f"{box_code}.seal"
-
-
-def _kept(path: Path) -> bytes:
-    """Read 32 secret bytes; make them if there are none. Of two that make, the first holds."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-        draft.touch(mode=0o600)
-        with draft.open("r+b") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            _flush(file)
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-        _flush_folder(path.parent)
-    return path.read_bytes()
+    flush_folder(path.parent)
 
 
 def _flush(file: IO[bytes]) -> None:
@@ -103,7 +121,8 @@ def _flush(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Let what was made, moved or removed in a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

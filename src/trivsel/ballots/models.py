@@ -9,7 +9,11 @@ from django.db import models
 
 
 class Box(models.Model):
-    """One round's box. ``paper`` is all the answer page shows; frozen once the box is open."""
+    """One round's box. ``paper`` is all the answer page shows; frozen once the box is open.
+
+    ``manifest`` is the public one, byte for byte, of a round answered with ballots; none of a
+    round answered with slips. So nobody can hold both.
+    """
 
     class State(models.TextChoices):
         PREPARED = "prepared"
@@ -22,6 +26,7 @@ class Box(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     paper = models.JSONField()
+    manifest = models.BinaryField(null=True)
     seal_key = models.BinaryField()
     invalid = models.PositiveIntegerField(default=0)
 
@@ -70,3 +75,13 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer in {self.box_id}"
+
+
+class Receipt(models.Model):
+    """SHA-256 of an envelope that was opened at the count, for its owner to find again."""
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    box = models.ForeignKey(Box, models.CASCADE, db_constraint=False)
+
+    def __str__(self) -> str:
+        return f"receipt in {self.box_id}"

@@ -18,6 +18,8 @@ class Reason(Enum):
     EARLY = "early"
     OVER = "over"
     EMPTY = "empty"
+    NOT_STAMPED = "not-stamped"
+    OTHER_ROUND = "other-round"
     UNREADABLE = "unreadable"
 
 
@@ -61,6 +63,14 @@ SENTENCES = {
         "You have not answered any question yet. Nothing has been sent, and your code is"
         " unused."
     ),
+    Reason.NOT_STAMPED: gettext_lazy(
+        "The ballot is not stamped for this round and group, so it cannot count. Nothing has"
+        " been stored. Fetch your ballot again from the page where you got it."
+    ),
+    Reason.OTHER_ROUND: gettext_lazy(
+        "The ballot belongs to another round. Nothing has been stored, and the ballot is"
+        " unused."
+    ),
     Reason.UNREADABLE: gettext_lazy(
         "Some of the answers could not be read. Nothing has been stored, and your code is"
         " unused. Please go through the questions again."
@@ -83,10 +93,17 @@ def why_not_change(box: Box) -> str | None:
     return None
 
 
+def why_not_print(box: Box) -> str | None:
+    """A round is answered with slips or with ballots, never both: nobody can hold two."""
+    if box.manifest:
+        return _("This round is answered with ballots, so it has no slips.")
+    return why_not_change(box)
+
+
 def why_not_open(box: Box, *, has_slips: bool) -> str | None:
     if box.state != Box.State.PREPARED:
         return _("The round has been closed and cannot open again.")
-    if not has_slips:
+    if not has_slips and not box.manifest:
         return _("No slips have been printed, so nobody could answer. Print the slips first.")
     return None
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trivsel.ballots import codes
-from trivsel.ballots.models import Answer, Ballot, Box, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def answers(box_code: str) -> dict[str, list[bytes]]:
     for cell, packed in rows.iterator():
         by_cell[cell].append(bytes(packed))
     return dict(by_cell)
+
+
+def receipts(box_code: str) -> list[bytes]:
+    """The receipts of all envelopes that were opened at the count, in their own order."""
+    found = Receipt.objects.filter(box=box_code).values_list("digest", flat=True)
+    return sorted(map(bytes, found))
 
 
 def box_of(code: str) -> str | None:

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
 from trivsel.ballots.models import Box
+from trivsel.domain.blindsign.manifest import Manifest
 
 FRESH_FOR = 5.0
 MOST = 200
@@ -50,10 +52,15 @@ class Sheet:
     opens_on: date
     closes_on: date
     seal_key: bytes
+    manifest: bytes | None
     paper: Mapping[str, Any]
     names: tuple[str, ...]
     sizes: tuple[int, ...]
     pages: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def counted(self) -> bool:
+        return self.state == Box.State.COUNTED
 
     def phase(self, today: date) -> Phase:
         if self.state in {Box.State.CLOSED, Box.State.COUNTED} or today > self.closes_on:
@@ -117,10 +124,21 @@ def _sheet_of(box: Box) -> Sheet:
         opens_on=box.opens_on,
         closes_on=box.closes_on,
         seal_key=bytes(box.seal_key),
+        manifest=bytes(box.manifest) if box.manifest else None,
         paper=box.paper,
         names=tuple(f"item-{item['key']}" for item in box.paper["items"]),
         sizes=tuple(sizes(box.paper)),
     )
+
+
+def manifest_of(sheet: Sheet) -> Manifest | None:
+    """The public manifest of a box answered with ballots, read once."""
+    return _manifest(sheet.manifest) if sheet.manifest else None
+
+
+@lru_cache(maxsize=16)
+def _manifest(raw: bytes) -> Manifest:
+    return Manifest.from_json(raw)
 
 
 def forget(box_code: str) -> None:

@@ -9,4 +9,7 @@ urlpatterns = [
     path("svar/<slug:box>/", views.paper, name="paper"),
     path("svar/<slug:box>/tablet/", views.paper, {"tablet": True}, name="tablet-paper"),
     path("svar/<slug:box>/kode/", views.check, name="check"),
+    path("svar/<slug:box>/stemme/", views.hand_in, name="hand-in"),
+    path("svar/<slug:box>/manifest.json", views.manifest, name="manifest"),
+    path("svar/<slug:box>/kvitteringer.txt", views.receipts, name="receipts"),
 ]

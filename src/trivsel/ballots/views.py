@@ -5,13 +5,15 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trivsel.ballots import forms, pages, queries, services, sheets
 from trivsel.ballots.forms import Filled
 from trivsel.ballots.policies import Reason
 from trivsel.ballots.services import NotAccepted
 from trivsel.ballots.sheets import Phase, Sheet
+from trivsel.domain.blindsign.receipt import Receipt
+from trivsel.domain.blindsign.submission import Submission
 from trivsel.ui.access import public
 
 # csrf_exempt, all three: a token needs a cookie, and there is none. What could be forged is an
@@ -19,6 +21,7 @@ from trivsel.ui.access import public
 BY_CODE = (
     "the code on the slip is what lets you answer; knowing who you are would break the promise"
 )
+BY_STAMP = "the stamp on the ballot is what lets you answer; nobody may know whose it is"
 REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -86,6 +89,49 @@ def check(request: HttpRequest, box: str) -> HttpResponse:
         body = {"reason": no.reason.value, "message": str(no)}
         return unlogged(JsonResponse(body, status=REFUSED))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@public(why=BY_STAMP)
+@csrf_exempt
+@require_POST
+def hand_in(request: HttpRequest, box: str) -> HttpResponse:
+    """Take a stamped ballot, and give its receipt once it is stored."""
+    sheet = sheet_or_404(box)
+    try:
+        receipt = services.hand_in(sheet, handed_in(sheet, request), at=timezone.now())
+    except NotAccepted as no:
+        body = {"reason": no.reason.value, "message": str(no)}
+        return unlogged(JsonResponse(body, status=REFUSED))
+    return JsonResponse({"receipt": str(receipt)})
+
+
+def handed_in(sheet: Sheet, request: HttpRequest) -> Submission:
+    if len(request.body) > forms.LARGEST_BALLOT:
+        raise NotAccepted(Reason.UNREADABLE)
+    return forms.submission(sheet.code, request.body)
+
+
+@public(why="Anybody may check which keys and groups a round has, before and after answering.")
+@require_safe
+def manifest(_request: HttpRequest, box: str) -> HttpResponse:
+    """The public manifest, byte for byte as its six words and signatures are made of."""
+    raw = sheet_or_404(box).manifest
+    if raw is None:
+        raise Http404
+    return HttpResponse(raw, content_type="application/json")
+
+
+@public(
+    why="Whoever answered may find their own receipt; a receipt tells nothing of an answer."
+)
+@require_safe
+def receipts(_request: HttpRequest, box: str) -> HttpResponse:
+    """The receipts of all answers that were counted, one a line, in their own order."""
+    sheet = sheet_or_404(box)
+    if sheet.manifest is None or not sheet.counted:
+        raise Http404
+    lines = [f"{Receipt(digest)}\n" for digest in queries.receipts(box)]
+    return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def sheet_of(code: str) -> Sheet:

@@ -3,6 +3,7 @@
 from trivsel.ballots.services.answers import NotAccepted, check_code, submit
 from trivsel.ballots.services.boxes import close_box, discard_box, open_box, prepare_box
 from trivsel.ballots.services.count import count_box
+from trivsel.ballots.services.handing_in import hand_in
 from trivsel.ballots.services.slips import print_slips
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "close_box",
     "count_box",
     "discard_box",
+    "hand_in",
     "open_box",
     "prepare_box",
     "print_slips",

@@ -6,26 +6,43 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from trivsel.ballots import keys, policies, sheets
+from trivsel.ballots import issuers, keys, policies, sheets
 from trivsel.ballots.inbox import STORE
-from trivsel.ballots.models import Answer, Ballot, Box, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
 from trivsel.ballots.services.traces import leave_no_trace
+from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.refusal import Refused
 
 MOST_OPTIONS = 255
 
 
-def prepare_box(*, code: str, opens_on: date, closes_on: date, paper: Mapping[str, Any]) -> Box:
+def prepare_box(
+    *,
+    code: str,
+    opens_on: date,
+    closes_on: date,
+    paper: Mapping[str, Any],
+    manifest: bytes | None = None,
+) -> Box:
     """Prepare a box, or change one that is not open yet; slips already printed still hold.
 
     The key that opens the envelopes is on disk before the box exists, so no answer can ever be
     sealed to a key that a crash took.
 
+    Args:
+        code: The box's code, which is the round's in the manifest.
+        opens_on: The first day, Danish time.
+        closes_on: The last day.
+        paper: All that the answer page shows.
+        manifest: The public manifest, byte for byte; None if slips are the way to answer.
+
     Raises:
         Refused: The box has been opened.
-        ValueError: The paper is not one that can be answered.
+        ValueError: The paper is not one that can be answered, or the manifest another box's.
     """
     _check_paper(paper)
+    if manifest is not None:
+        _check_manifest(Manifest.from_json(manifest), code, opens_on, closes_on)
     with transaction.atomic(using=STORE):
         box = Box.objects.select_for_update().filter(pk=code).first()
         if box and (reason := policies.why_not_change(box)):
@@ -33,6 +50,7 @@ def prepare_box(*, code: str, opens_on: date, closes_on: date, paper: Mapping[st
         box = box or Box(code=code)
         box.opens_on, box.closes_on = opens_on, closes_on
         box.paper, box.seal_key = dict(paper), keys.make_seal(code)
+        box.manifest = manifest
         box.save()
     sheets.forget(code)
     return box
@@ -52,6 +70,8 @@ def open_box(code: str) -> Box:
             if reason := policies.why_not_open(box, has_slips=has_slips):
                 raise Refused(reason)
             keys.seal(code, bytes(box.seal_key))
+            if box.manifest:
+                issuers.check(code, Manifest.from_json(bytes(box.manifest)))
             _move(box, Box.State.OPEN)
     sheets.forget(code)
     return box
@@ -85,7 +105,7 @@ def discard_box(code: str) -> None:
         if box:
             if reason := policies.why_not_discard(box):
                 raise Refused(reason)
-            for table in (Slip, Ballot, Answer):
+            for table in (Slip, Ballot, Answer, Receipt):
                 table.objects.filter(box=box).delete()
             box.delete()
     transaction.on_commit(lambda: leave_no_trace(code), using=STORE)
@@ -107,6 +127,15 @@ def _wait_for_answers_on_their_way() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE ballots_ballot IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _check_manifest(manifest: Manifest, code: str, opens_on: date, closes_on: date) -> None:
+    if manifest.round != code:
+        raise ValueError("the manifest is of another round")
+    if manifest.seal_key != keys.make_seal(code):
+        raise ValueError("the manifest has another seal key than the box")
+    if (manifest.opens_on, manifest.closes_on) != (opens_on, closes_on):
+        raise ValueError("the manifest has other days than the box")
 
 
 def _check_paper(paper: Mapping[str, Any]) -> None:

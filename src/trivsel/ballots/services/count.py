@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from trivsel.ballots import keys, policies, queries, sheets
+from trivsel.ballots import keys, models, policies, queries, sheets
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Slip
 from trivsel.ballots.services.traces import leave_no_trace
 from trivsel.domain.blindsign import sealing
+from trivsel.domain.blindsign.receipt import Receipt
 from trivsel.domain.blindsign.refusals import BadEnvelope
 from trivsel.domain.blindsign.sealing import Label
 from trivsel.domain.refusal import Refused
@@ -26,8 +27,11 @@ BATCH = 200
 
 
 class Opened(NamedTuple):
+    """The answers with their cells, how many could not be read, and each envelope's receipt."""
+
     rows: list[tuple[str, bytes]]
     invalid: int
+    receipts: list[bytes]
 
 
 def count_box(box_code: str, *, random: Random | None = None) -> queries.Count:
@@ -57,9 +61,10 @@ def count_box(box_code: str, *, random: Random | None = None) -> queries.Count:
 def _open_envelopes(box: Box) -> Opened:
     private = keys.seal(box.code, bytes(box.seal_key))
     sizes = sheets.sizes(box.paper)
-    rows, invalid = [], 0
+    rows, invalid, receipts = [], 0, []
     sealed = Ballot.objects.filter(box=box).values_list("nullifier", "cell", "envelope")
     for nullifier, cell, envelope in sealed.iterator():
+        receipts.append(Receipt.of(bytes(envelope)).digest)
         try:
             label = Label(box.code, cell, bytes(nullifier))
             packed = sealing.unseal(bytes(envelope), private, label, sizes)
@@ -69,7 +74,7 @@ def _open_envelopes(box: Box) -> Opened:
             rows.append((cell, packed))
     if invalid:
         log.warning("box %s: %d envelopes could not be read", box.code, invalid)
-    return Opened(rows, invalid)
+    return Opened(rows, invalid, sorted(receipts))
 
 
 def _store(box_code: str, opened: Opened, random: Random) -> None:
@@ -86,6 +91,11 @@ def _store(box_code: str, opened: Opened, random: Random) -> None:
             ],
             batch_size=BATCH,
         )
+        if box.manifest:
+            models.Receipt.objects.bulk_create(
+                [models.Receipt(digest=digest, box=box) for digest in opened.receipts],
+                batch_size=BATCH,
+            )
         emptied, _ = Ballot.objects.filter(box=box).delete()
         if emptied != len(rows) + opened.invalid:
             raise RuntimeError(f"box {box_code} changed while it was counted; nothing is lost")

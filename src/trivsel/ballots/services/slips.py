@@ -28,7 +28,7 @@ def print_slips(box_code: str, cell: str, count: int) -> list[str]:
         drawn[codes.slip_hash(box_code, read_code(code))] = code
     with transaction.atomic(using=STORE):
         box = Box.objects.select_for_update().get(pk=box_code)
-        if reason := policies.why_not_change(box):
+        if reason := policies.why_not_print(box):
             raise Refused(reason)
         Slip.objects.filter(box=box, cell=cell).delete()
         Slip.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 from django.db import connections
 
-from trivsel.ballots import keys
+from trivsel.ballots import issuers, keys
 from trivsel.ballots.inbox import STORE
 
 
@@ -11,12 +11,13 @@ class NotScrubbed(Exception):
 
 
 def leave_no_trace(box_code: str) -> None:
-    """Destroy the key, then rewrite the files that deleted rows still lie in.
+    """Destroy the keys, then rewrite the files that deleted rows still lie in.
 
     Raises:
         NotScrubbed: Somebody is reading; try again.
     """
     keys.destroy_seal(box_code)
+    issuers.destroy(box_code)
     connection = connections[STORE]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -120,7 +120,8 @@ def bring(made: Round, state: str, *, hr: Person, rep: Person, at: datetime) -> 
             rounds.sign_round(made, by=side, at=at, digest=made.digest) for side in (hr, rep)
         ],
         "open": lambda: (
-            codes.update(
+            made.answered_by == "slips"
+            and codes.update(
                 (slips.cell.code, slips.codes)
                 for slips in rounds.print_slips(made, list(made.cells.all()), by=rep, at=at)
             ),

@@ -129,6 +129,7 @@ NO_PAGE = {
     "surveys:withdraw": FORM,
     "surveys:cancel": FORM,
     "surveys:open": FORM,
+    "surveys:issue": FORM,
     "surveys:close": FORM,
     "surveys:instrument-example": FILE,
     "surveys:results-xlsx": FILE,

@@ -1,13 +1,63 @@
-"""The door to the ballot box: prepare it, print slips, open, close, count. No answer comes out.
+"""The door to the ballot box: prepare it, print slips, stamp ballots, open, close, count.
 
-Everything here may be called again: what has been done is left as it is.
+No answer comes out. Everything here may be called again: what has been done is left as it is.
 """
 
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trivsel.ballots import issuers, keys
 from trivsel.ballots import queries as ballot_queries
 from trivsel.ballots import services as ballots
+from trivsel.ballots.issuers import OutOfStock
 from trivsel.ballots.models import Box
+from trivsel.domain.blindsign import BadRequest, PublicKey
 from trivsel.surveys.models import Cell, Round
 from trivsel.surveys.rounds.paper import paper_of
+
+__all__ = ["BadRequest", "OutOfStock"]
+
+# No vowels, so that no word is made; nothing that looks like something else.
+SIGNS = "23456789bcdfghjkmnpqrstvwxz"
+LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BallotKeys:
+    """The public keys of a box: what answers are sealed to, and each cell's issuer."""
+
+    seal: bytes
+    issuers: dict[str, PublicKey]
+
+
+def new_code() -> str:
+    """A fresh code for a box."""
+    return "".join(secrets.choice(SIGNS) for _sign in range(LENGTH))
+
+
+def take_keys(box_code: str, cells: Iterable[str]) -> BallotKeys:
+    """Give a box its keys; they are on disk before anything names them.
+
+    Raises:
+        OutOfStock: Fewer keys lie in stock than there are cells.
+    """
+    return BallotKeys(keys.make_seal(box_code), issuers.take(box_code, cells))
+
+
+def fill_stock(wanted: int, *, at_once: int) -> None:
+    """Make keys until so many lie in stock, but no more than so many now."""
+    for _key in range(min(at_once, wanted - issuers.in_stock())):
+        issuers.make_one()
+
+
+def stamp(round_: Round, cell: Cell, blinded: bytes) -> bytes:
+    """Stamp a blinded ballot. Whether its holder may have it, the caller has asked.
+
+    Raises:
+        BadRequest: It is no blinded ballot.
+    """
+    return issuers.stamp(round_.box_code, cell.code, blinded)
 
 
 def prepare(round_: Round) -> None:
@@ -19,6 +69,7 @@ def prepare(round_: Round) -> None:
         opens_on=round_.opens_on,
         closes_on=round_.closes_on,
         paper=paper_of(round_),
+        manifest=bytes(round_.ballot_manifest) if round_.ballot_manifest else None,
     )
 
 

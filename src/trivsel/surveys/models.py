@@ -51,8 +51,13 @@ class Round(models.Model):
 
     ``cell_choices`` are the planner's wishes for units too small to stand alone.
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
-    ``box_code`` names the ballot box.
+    ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
+    digest stands in what both sides sign. ``box_code`` names the ballot box.
     """
+
+    class AnsweredBy(models.TextChoices):
+        SLIPS = "slips", _("code slips")
+        BALLOTS = "ballots", _("ballots")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -71,9 +76,11 @@ class Round(models.Model):
     minimum_group = models.PositiveSmallIntegerField(_("minimum group size"), default=5)
     distribution_minimum = models.PositiveSmallIntegerField(default=10)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    answered_by = models.CharField(max_length=7, choices=AnsweredBy, default=AnsweredBy.SLIPS)
     cell_choices = models.JSONField(default=dict, blank=True)
     manifest = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    ballot_manifest = models.BinaryField(null=True, blank=True)
     box_code = models.CharField(max_length=12, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -104,8 +111,20 @@ class Round(models.Model):
             models.CheckConstraint(
                 name="round_box_from_signed_on",
                 condition=Q(state="cancelled")
-                | (Q(state__in=["planned", "signing"]) & Q(box_code=""))
+                | (Q(state="planned") & Q(box_code=""))
+                | (Q(state="signing", answered_by="slips") & Q(box_code=""))
+                | (Q(state="signing", answered_by="ballots") & ~Q(box_code=""))
                 | (~Q(state__in=["planned", "signing"]) & ~Q(box_code="")),
+            ),
+            models.CheckConstraint(
+                name="round_ballot_manifest_of_ballots_only",
+                condition=Q(answered_by="slips", ballot_manifest__isnull=True)
+                | Q(answered_by="ballots", state="cancelled")
+                | Q(answered_by="ballots", state="planned", ballot_manifest__isnull=True)
+                | (
+                    Q(answered_by="ballots", ballot_manifest__isnull=False)
+                    & ~Q(state="planned")
+                ),
             ),
             models.CheckConstraint(
                 name="round_closed_has_a_day",
@@ -160,14 +179,27 @@ class CellUnit(models.Model):
 
 
 class Eligible(models.Model):
-    """The roster: who may answer, in which cell. Nothing says who did."""
+    """The roster: who may answer, in which cell. Nothing says who did.
+
+    In a round answered with ballots it says who has fetched one: on which day, and the hash of
+    what was stamped, so that the same can be stamped again and nothing else.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="roster")
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="roster")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    issued_on = models.DateField(null=True, blank=True)
+    blinded = models.BinaryField(max_length=32, null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("round", "person", name="eligible_once")]
+        constraints = [
+            models.UniqueConstraint("round", "person", name="eligible_once"),
+            models.CheckConstraint(
+                name="eligible_issued_with_its_hash",
+                condition=Q(issued_on__isnull=True, blinded__isnull=True)
+                | Q(issued_on__isnull=False, blinded__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cell}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from trivsel.organisation.models import Organisation, Person, Role
 from trivsel.surveys import states
-from trivsel.surveys.models import Round, Signature
+from trivsel.surveys.models import Eligible, Round, Signature
 from trivsel.surveys.states import State, Step
 
 PLANNERS = frozenset({Role.Kind.HR, Role.Kind.ADMINISTRATOR})
@@ -147,7 +147,31 @@ def _appointed(representative: Person, other: Person) -> bool:
 
 
 # --- slips, opening, closing ----------------------------------------------------------------
+def why_not_issue(
+    round_: Round, place: Eligible | None, *, blinded: bytes | None, on: date
+) -> str | None:
+    """``blinded`` is the hash of what is to be stamped; None to ask before there is any."""
+    if round_.answered_by != Round.AnsweredBy.BALLOTS:
+        return _("This round is answered with code slips, so there are no ballots to fetch.")
+    if place is None:
+        return _(
+            "You are not among those who are asked in this round. The list was made when the"
+            " round was planned."
+        )
+    if round_.state != State.OPEN or not round_.opens_on <= on <= round_.closes_on:
+        return _("The round is not open, so no ballots are handed out.")
+    if blinded and place.blinded and bytes(place.blinded) != blinded:
+        return _(
+            "Your ballot has been fetched before, in another browser or on another device."
+            " Answer there. Was it not you who fetched it? Then tell your safety"
+            " representative."
+        )
+    return None
+
+
 def why_not_print(round_: Round, *, by: Person) -> str | None:
+    if round_.answered_by == Round.AnsweredBy.BALLOTS:
+        return _("This round is answered with ballots, so it has no slips.")
     if not has_role(by, PLANNERS | HANDS_OUT):
         return _("Slips are printed by the employees' representative, HR or an administrator.")
     if round_.state in {State.PLANNED, State.SIGNING}:
@@ -169,7 +193,8 @@ def why_not_open(round_: Round, *, by: Person | None, on: date) -> str | None:
         }
     if on > round_.closes_on:
         return _("The last day has passed. Take the round back and choose new dates.")
-    without = [cell.name for cell in round_.cells.all() if not cell.slips]
+    by_slips = round_.answered_by == Round.AnsweredBy.SLIPS
+    without = [cell.name for cell in round_.cells.all() if by_slips and not cell.slips]
     if without:
         return _(
             "Nobody in %(cell)s could answer: slips are missing for %(count)s of the groups."

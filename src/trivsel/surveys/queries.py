@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from trivsel.domain.cells import CellPlan, UnitStaff, plan_cells
 from trivsel.organisation.models import Organisation, Person, Unit
 from trivsel.surveys import policies
-from trivsel.surveys.models import Cell, Instrument, Round, Signature
+from trivsel.surveys.models import Cell, Eligible, Instrument, Round, Signature
 from trivsel.surveys.states import State
 
 SMALLEST_CELL = 8
@@ -38,10 +38,40 @@ def signed_round_by_box(organisation: str, box_code: str) -> Round | None:
     """For anybody who holds a slip: the round behind a box, which is public once signed."""
     return (
         Round.objects.filter(organisation__slug=organisation, box_code=box_code)
-        .exclude(box_code="")
+        .exclude(Q(box_code="") | Q(state=State.SIGNING))
         .select_related("organisation", "instrument")
         .first()
     )
+
+
+def place_of(round_: Round, person: Person) -> Eligible | None:
+    """Where the person may answer in the round, or None."""
+    return (
+        Eligible.objects.filter(round=round_, person=person)
+        .select_related("cell", "round")
+        .first()
+    )
+
+
+def manifest_before(round_: Round) -> Round | None:
+    """The organisation's newest round with a public manifest that was signed, or None."""
+    return (
+        Round.objects.filter(organisation=round_.organisation_id, ballot_manifest__isnull=False)
+        .exclude(state__in=[Round.State.PLANNED, Round.State.SIGNING, Round.State.CANCELLED])
+        .order_by("pk")
+        .last()
+    )
+
+
+def keys_wanted() -> int:
+    """How many issuer keys the planned rounds may need: as many as the largest has units."""
+    planned = Round.objects.filter(
+        state=Round.State.PLANNED, answered_by=Round.AnsweredBy.BALLOTS
+    )
+    counts = planned.annotate(units=Count("organisation__units")).values_list(
+        "units", flat=True
+    )
+    return max(counts, default=0)
 
 
 def is_planned(round_: Round) -> bool:

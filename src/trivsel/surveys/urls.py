@@ -1,6 +1,15 @@
 from django.urls import path
 
-from trivsel.surveys.views import cells, instruments, preview, results, rounds, signing, slips
+from trivsel.surveys.views import (
+    ballots,
+    cells,
+    instruments,
+    preview,
+    results,
+    rounds,
+    signing,
+    slips,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("runder/<int:pk>/tilbage/", rounds.withdraw, name="withdraw"),
     path("runder/<int:pk>/aflys/", rounds.cancel, name="cancel"),
     path("runder/<int:pk>/sedler/", slips.slips, name="slips"),
+    path("runder/<int:pk>/stempel/", ballots.issue, name="issue"),
     path("runder/<int:pk>/aabn/", rounds.open_, name="open"),
     path("runder/<int:pk>/luk/", rounds.close, name="close"),
     path("skemaer/", instruments.instruments_, name="instruments"),

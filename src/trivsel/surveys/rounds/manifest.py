@@ -48,7 +48,8 @@ def manifest_of(
             "version": round_.instrument.version,
             "digest": round_.instrument.digest,
         },
-        "answered_by": "slips",
+        "answered_by": str(round_.answered_by),
+        **_ballots(round_),
         "units": [[unit.code, unit.parent, unit.name] for unit in units],
         "cells": [asdict(cell) | {"units": list(cell.units)} for cell in cells],
         "release_plan": {
@@ -60,6 +61,12 @@ def manifest_of(
         "who_sees": WHO_SEES,
         "roster_deleted_days_after_close": 14,
     }
+
+
+def _ballots(round_: Round) -> dict[str, Any]:
+    if not round_.ballot_manifest:
+        return {}
+    return {"ballots": {"digest": hashlib.sha256(bytes(round_.ballot_manifest)).hexdigest()}}
 
 
 def digest_of(manifest: Mapping[str, Any]) -> str:

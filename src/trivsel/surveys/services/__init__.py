@@ -2,6 +2,7 @@
 
 from trivsel.surveys.services.cells import choose_cells, submit_round
 from trivsel.surveys.services.instruments import load_core, load_instrument
+from trivsel.surveys.services.issuing import issue_ballot
 from trivsel.surveys.services.plan import (
     Plan,
     cancel_round,
@@ -21,6 +22,7 @@ __all__ = [
     "choose_cells",
     "close_round",
     "count_and_release",
+    "issue_ballot",
     "load_core",
     "load_instrument",
     "open_round",

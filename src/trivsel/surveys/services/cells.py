@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trivsel.accounts.events import What
+from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Person
-from trivsel.surveys import policies, queries, states
+from trivsel.surveys import box, policies, queries, states
 from trivsel.surveys.models import Cell, CellUnit, Eligible, Round
+from trivsel.surveys.rounds.ballots import ballot_manifest_of
 from trivsel.surveys.rounds.manifest import CellEntry, digest_of, manifest_of
 from trivsel.surveys.rounds.naming import entries_of, explain
 from trivsel.surveys.services.held import held, record
@@ -57,11 +59,32 @@ def submit_round(round_: Round, *, by: Person, at: datetime) -> Round:
     entries = entries_of(plan, staff)
     _freeze(round_, entries)
     states.take(round_, Step.SUBMIT)
+    if round_.answered_by == Round.AnsweredBy.BALLOTS:
+        round_.box_code = box.new_code()
+        round_.ballot_manifest = _ballot_manifest(round_, entries).to_json()
     round_.manifest = manifest_of(round_, entries, staff)
     round_.digest = digest_of(round_.manifest)
     round_.save()
     record(What.ROUND_SUBMITTED, round_, by=by, at=at)
     return round_
+
+
+def _ballot_manifest(round_: Round, entries: list[CellEntry]) -> Manifest:
+    """The public manifest, with the keys that were made beforehand."""
+    sizes = {entry.code: entry.eligible for entry in entries}
+    try:
+        taken = box.take_keys(round_.box_code, sizes)
+    except box.OutOfStock as error:
+        raise Refused(
+            _(
+                "The keys that stamp the ballots are still being made, some each minute."
+                " Nothing is sent, and the plan is kept; try again in a few minutes."
+            )
+        ) from error
+    before = queries.manifest_before(round_)
+    return ballot_manifest_of(
+        round_, sizes, seal=taken.seal, issuers=taken.issuers, before=before
+    )
 
 
 def _freeze(round_: Round, entries: list[CellEntry]) -> None:

@@ -25,6 +25,7 @@ class Plan:
     opens_on: date
     closes_on: date
     minimum_group: int
+    answered_by: str = Round.AnsweredBy.SLIPS
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def thaw(round_: Round, *, by: Person, at: datetime) -> None:
     states.take(round_, Step.WITHDRAW)
     round_.signatures.all().delete()
     round_.cells.all().delete()
-    round_.manifest, round_.digest = None, ""
+    round_.manifest, round_.ballot_manifest, round_.digest = None, None, ""
     _give_up_box(round_)
     record(What.ROUND_WITHDRAWN, round_, by=by, at=at)
 
@@ -138,4 +139,5 @@ def _fill(round_: Round, plan: Plan) -> None:
     round_.opens_on = plan.opens_on
     round_.closes_on = plan.closes_on
     round_.minimum_group = plan.minimum_group
+    round_.answered_by = plan.answered_by
     round_.distribution_minimum = max(10, plan.minimum_group)

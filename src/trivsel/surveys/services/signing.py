@@ -1,6 +1,5 @@
 """Two sides say yes to exactly the same words, by their digest."""
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -14,10 +13,6 @@ from trivsel.surveys import box, policies, states
 from trivsel.surveys.models import Round, Signature
 from trivsel.surveys.services.held import held, record
 from trivsel.surveys.states import State, Step
-
-# No vowels, so that no word is made; nothing that looks like something else.
-BOX_SIGNS = "23456789bcdfghjkmnpqrstvwxz"
-BOX_LENGTH = 8
 
 
 def sign_round(round_: Round, *, by: Person, at: datetime, digest: str) -> Round:
@@ -47,7 +42,7 @@ def sign_round(round_: Round, *, by: Person, at: datetime, digest: str) -> Round
         )
         if round_.signatures.count() == len(Signature.Side):
             states.take(round_, Step.SIGN)
-            round_.box_code = "".join(secrets.choice(BOX_SIGNS) for _sign in range(BOX_LENGTH))
+            round_.box_code = round_.box_code or box.new_code()
             round_.save(update_fields=["state", "box_code"])
         record(What.ROUND_SIGNED, round_, by=by, at=at)
     if round_.state == State.SIGNED:

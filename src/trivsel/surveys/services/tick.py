@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from trivsel.surveys import box, policies
+from trivsel.surveys import box, policies, queries
 from trivsel.surveys.models import Eligible, Round
 from trivsel.surveys.services import running
 from trivsel.surveys.states import State
 
 logger = logging.getLogger(__name__)
 
+KEYS_AT_ONCE = 20  # up to a second each
 ROSTER_DAYS = 14
 PARTICIPATION_FROM = 100
 PARTICIPATION_STEP = 5
@@ -22,6 +23,7 @@ PARTICIPATION_LEAST, PARTICIPATION_MOST = 10, 90
 def tick(*, at: datetime) -> None:
     """Do what is due for every round that runs, whatever was left half done."""
     today = timezone.localdate(at)
+    box.fill_stock(queries.keys_wanted(), at_once=KEYS_AT_ONCE)
     running_states = [State.SIGNED, State.OPEN, State.CLOSED]
     for round_ in Round.objects.filter(state__in=running_states).prefetch_related("cells"):
         try:

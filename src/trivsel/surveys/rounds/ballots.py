@@ -1,0 +1,55 @@
+"""The public manifest of a round answered with ballots, and its words for people."""
+
+import hashlib
+from collections.abc import Mapping
+
+from trivsel.domain.blindsign import PublicKey
+from trivsel.domain.blindsign.manifest import CellEntry, Manifest, ReleasePlan
+from trivsel.domain.blindsign.sixwords import six_words
+from trivsel.surveys.models import Round
+
+# As in what both sides sign (manifest.py), in the order of that list.
+TABLES = ("mean of each scale by unit", "distribution of each scale by unit")
+
+
+def ballot_manifest_of(
+    round_: Round,
+    eligible: Mapping[str, int],
+    *,
+    seal: bytes,
+    issuers: Mapping[str, PublicKey],
+    before: Round | None,
+) -> Manifest:
+    """Say which groups there are, with which keys, and what will be shown.
+
+    Args:
+        round_: The round, with its box code.
+        eligible: How many may answer in each cell, by its code.
+        seal: What answers are sealed to.
+        issuers: What the ballots of each cell are stamped with.
+        before: The organisation's round before this one that was answered with ballots.
+    """
+    return Manifest(
+        organisation=round_.organisation.slug,
+        round=round_.box_code,
+        instrument=bytes.fromhex(round_.instrument.digest),
+        cells=tuple(
+            CellEntry(code, eligible[code], issuers[code]) for code in sorted(eligible)
+        ),
+        seal_key=seal,
+        opens_on=round_.opens_on,
+        issue_ends_on=round_.closes_on,
+        closes_on=round_.closes_on,
+        release_plan=ReleasePlan(round_.minimum_group, TABLES),
+        previous=digest_of(before) if before else None,
+    )
+
+
+def digest_of(round_: Round) -> bytes:
+    """SHA-256 of the public manifest, as it lies there."""
+    return hashlib.sha256(bytes(round_.ballot_manifest or b"")).digest()
+
+
+def words_of(round_: Round) -> tuple[str, ...]:
+    """The manifest's digest as six words; none of a round answered with slips."""
+    return six_words(digest_of(round_)) if round_.ballot_manifest else ()

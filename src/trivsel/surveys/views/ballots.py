@@ -1,0 +1,49 @@
+"""A person's ballot: the page that fetches it, and the stamp it gets."""
+
+import json
+from base64 import b64decode, b64encode
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trivsel.domain.refusal import Refused
+from trivsel.organisation.gates import MemberRequest, member
+from trivsel.surveys import queries, services
+
+LARGEST = 10_000  # bytes; a blinded ballot has 512 in base64
+
+
+@require_POST
+@member
+def issue(request: MemberRequest, pk: int) -> HttpResponse:
+    """Stamp the person's blinded ballot; what it says, nobody here can see."""
+    round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
+    if not round_.ballot_manifest:
+        raise Http404
+    try:
+        signature = services.issue_ballot(
+            round_, blinded(request), by=request.person, at=timezone.now()
+        )
+    except Refused as refusal:
+        body = {"reason": "refused", "message": str(refusal)}
+        return JsonResponse(body, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return JsonResponse({"signature": b64encode(signature).decode()})
+
+
+def blinded(request: MemberRequest) -> bytes:
+    """Read the blinded ballot.
+
+    Raises:
+        Refused: There is none.
+    """
+    try:
+        body = json.loads(request.body[:LARGEST])  # what is longer is cut, and then no JSON
+        return b64decode(body["blinded"], validate=True)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Refused(
+            _("No ballot could be read, so nothing was stamped. Load the page again.")
+        ) from error

@@ -138,7 +138,10 @@ class IssuerKey:
     @classmethod
     def from_der(cls, der: bytes) -> "IssuerKey":
         """Read a key; ValueError if it is no RSA key."""
-        key = load_der_private_key(der, password=None)
+        # Whether p and q are primes was known when the key was made; to ask again takes a fifth
+        # of a second each time a ballot is stamped. That the numbers belong together is asked
+        # below, and no signature leaves that does not check.
+        key = load_der_private_key(der, password=None, unsafe_skip_rsa_key_validation=True)
         if not isinstance(key, rsa.RSAPrivateKey):
             raise ValueError("This is no RSA key.")  # noqa: TRY004 - of the file, not of a type
         return cls._of(key)

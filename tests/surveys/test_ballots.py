@@ -299,3 +299,61 @@ def test_a_round_with_slips_has_no_such_address(client, works, anna):
     make.sign_in(client, anna)
 
     assert post(client, make_rounds.round_(works, "open"), b"x" * 384).status_code == 404
+
+
+# --- what people read ------------------------------------------------------------------------
+@both
+def test_anonymous_is_said_of_ballots_and_never_of_slips(client, works, anna):
+    hr, _rep = make_rounds.signers(works)
+    make.sign_in(client, hr)
+    texts = {}
+    for way in ("slips", "ballots"):
+        round_ = make_rounds.round_(works, "signing", answered_by=way)
+        page = client.get(reverse("surveys:sign", args=[works.slug, round_.pk]))
+        texts[way] = page.content.decode()
+        words = " ".join(words_of(round_))
+        assert (f"<b>{words}</b>" in texts[way]) is (way == "ballots")
+
+    assert "Dit svar er anonymt" in texts["ballots"]
+    assert "fortroligt, ikke anonymt" in texts["slips"]
+    assert "Dit svar er anonymt" not in texts["slips"]
+    assert "kodesedler på papir" not in texts["ballots"]
+
+
+@both
+def test_hr_chooses_ballots_in_the_plan(client, works):
+    hr, _rep = make_rounds.signers(works)
+    make.sign_in(client, hr)
+    day = make_rounds.noon().date()
+    plan = {
+        "name": "Efteråret",
+        "instrument": make_rounds.instrument().pk,
+        "answered_by": "ballots",
+        "opens_on": day,
+        "closes_on": day,
+        "minimum_group": 5,
+    }
+
+    client.post(reverse("surveys:plan", args=[works.slug]), plan)
+
+    assert works.rounds.get().answered_by == "ballots"
+
+
+@both
+@pytest.mark.parametrize(
+    ("origin", "offered"),
+    [
+        ("https://trivsel.example", True),
+        ("http://localhost:8000", True),
+        ("http://trivsel.example", False),
+    ],
+)
+def test_ballots_are_offered_where_browsers_can_seal(client, works, settings, origin, offered):
+    settings.ORIGIN = origin
+    make_rounds.instrument()
+    make.sign_in(client, make_rounds.signers(works)[0])
+
+    page = client.get(reverse("surveys:plan", args=[works.slug])).content.decode()
+
+    assert ("Anonymt." in page) is offered
+    assert ("https-adresse" in page) is not offered

@@ -87,7 +87,7 @@ def _signing(desk: Desk) -> Iterator[Item]:
 
 def _handing_out(desk: Desk) -> Iterator[Item]:
     for round_ in desk.rounds:
-        missing = [cell for cell in round_.cells.all() if not cell.slips]
+        missing = any(not cell.slips for cell in round_.cells.all())
         if missing and survey_policies.why_not_print(round_, by=desk.person) is None:
             yield Item(
                 title=_("Print the slips for %(round)s") % {"round": round_},

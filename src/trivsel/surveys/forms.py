@@ -1,8 +1,10 @@
 """From HTTP to clean values."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from trivsel.organisation.models import Organisation
@@ -35,6 +37,22 @@ class PlanForm(forms.Form):
     instrument = InstrumentField(
         label=_("Questionnaire"), queryset=Instrument.objects.none(), empty_label=None
     )
+    answered_by = forms.ChoiceField(
+        label=_("Answered with"),
+        choices=[
+            (
+                Round.AnsweredBy.SLIPS,
+                _("Code slips on paper: for all, with and without a login. Confidential."),
+            ),
+            (
+                Round.AnsweredBy.BALLOTS,
+                _("Ballots in the browser: for those who can sign in. Anonymous."),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        initial=Round.AnsweredBy.SLIPS,
+        required=False,
+    )
     opens_on = DayField(label=_("First day"))
     closes_on = DayField(
         label=_("Last day"),
@@ -52,13 +70,28 @@ class PlanForm(forms.Form):
             queryset=queries.instruments_for(organisation),
             empty_label=None,
         )
+        if not ballots_can_be_used():
+            self.fields["answered_by"].choices = self.fields["answered_by"].choices[:1]  # type: ignore[attr-defined]
+            self.fields["answered_by"].help_text = _(
+                "Ballots need an https address: on plain http browsers do not give the page the"
+                " arithmetic it seals with."
+            )
         least = self.fields["minimum_group"]
         least.widget.attrs["min"] = organisation.minimum_group
         least.initial = organisation.minimum_group
 
+    def clean_answered_by(self) -> str:
+        return self.cleaned_data["answered_by"] or Round.AnsweredBy.SLIPS
+
     @property
     def plan(self) -> Plan:
         return Plan(**self.cleaned_data)
+
+
+def ballots_can_be_used() -> bool:
+    """Browsers show their cryptography to https and to localhost, and nowhere else."""
+    where = urlsplit(settings.ORIGIN)
+    return where.scheme == "https" or where.hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 def initial_of(round_: Round) -> dict[str, Any]:
@@ -66,6 +99,7 @@ def initial_of(round_: Round) -> dict[str, Any]:
     return {
         "name": round_.name,
         "instrument": round_.instrument_id,
+        "answered_by": round_.answered_by,
         "opens_on": round_.opens_on,
         "closes_on": round_.closes_on,
         "minimum_group": round_.minimum_group,

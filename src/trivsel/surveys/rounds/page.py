@@ -61,7 +61,8 @@ class RoundPage:
 
 def round_page(round_: Round, *, reader: Person, on: date, problem: str = "") -> RoundPage:
     cells = list(round_.cells.all())
-    missing = sum(not cell.slips for cell in cells)
+    by_slips = round_.answered_by == Round.AnsweredBy.SLIPS
+    missing = sum(by_slips and not cell.slips for cell in cells)
     now, who = _now(round_, on=on, missing=missing, problem=problem)
     return RoundPage(
         stages=stages(round_),
@@ -178,6 +179,9 @@ def _signed_now(round_: Round, *, on: date, missing: int) -> tuple[str, str]:
             missing,
         )
         return words % {"count": missing}, representative
+    if round_.answered_by == Round.AnsweredBy.BALLOTS:
+        words = _("Both sides have signed. The round opens by itself on %(day)s.")
+        return words % {"day": _day(round_.opens_on)}, ""
     return (
         _(
             "Shuffle the slips and hand them out in envelopes. The round opens by itself on"

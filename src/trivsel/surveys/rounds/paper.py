@@ -19,10 +19,7 @@ def paper_of(round_: Round) -> dict[str, Any]:
         "languages": list(spec.languages),
         "title": dict(spec.title),
         "intro": dict(spec.intro),
-        "promise": {
-            language: _in_language(language, round_.minimum_group)
-            for language in spec.languages
-        },
+        "promise": {language: _in_language(language, round_) for language in spec.languages},
         "preview_url": preview_address(round_),
         "items": paper_items(spec),
     }
@@ -36,7 +33,7 @@ def preview_address(round_: Round) -> str:
         )
 
 
-def _in_language(language: str, minimum: int) -> list[str]:
+def _in_language(language: str, round_: Round) -> list[str]:
     known = language if language in {"da", "en"} else "en"
     with translation.override(known):
-        return paper_promise(minimum)
+        return paper_promise(round_)

@@ -67,9 +67,9 @@ def declared(round_: Round) -> Declared:
         scales=scales[:MOST_SCALES],
         rows=rows[:MOST_ROWS],
         more_rows=max(0, len(rows) - MOST_ROWS),
-        promise=promise(round_.minimum_group),
+        promise=promise(round_),
         who_sees=who_sees(),
-        deleted=what_is_deleted(),
+        deleted=what_is_deleted(round_),
         eligible=sum(cell["eligible"] for cell in manifest["cells"]),
     )
 

@@ -2,13 +2,48 @@
 
 Called in the reader's language. Slips are the weaker way, and the words say so: 'anonymous' is
 not said, because somebody who knew a code and held the system could follow it until the count.
+It is said of ballots that were stamped without being seen, with what it does not hold against.
 """
 
 from django.utils.translation import gettext as _
 
+from trivsel.surveys.models import Round
 
-def promise(minimum: int) -> list[str]:
+
+def promise(round_: Round) -> list[str]:
     """The whole promise, for those who sign and for what the leader will see."""
+    if round_.answered_by == Round.AnsweredBy.BALLOTS:
+        return _promise_of_ballots(round_.minimum_group)
+    return _promise_of_slips(round_.minimum_group)
+
+
+def _promise_of_ballots(minimum: int) -> list[str]:
+    return [
+        _(
+            "You answer with a ballot that your own browser makes. It is stamped without"
+            " anybody seeing it: the stamp says that it is good for your group, and not whose"
+            " it is."
+        ),
+        _(
+            "Your answer is sealed in your browser and stays sealed until the round closes."
+            " Neither the time nor the address of your device is kept with it, and all answers"
+            " are shuffled when they are counted."
+        ),
+        _figures(minimum),
+        _(
+            "Your answer is anonymous: not even a copy of all databases with all logs can tell"
+            " who wrote what. What is kept of you is that you fetched a ballot, and on which"
+            " day."
+        ),
+        _(
+            "It does not hold against somebody who rebuilds the page for one person while they"
+            " answer, against a device that your employer controls, or against what you write"
+            " about yourself."
+        ),
+    ]
+
+
+def _promise_of_slips(minimum: int) -> list[str]:
     return [
         _(
             "You answer with a code, not with your name. The code says which group you"
@@ -32,12 +67,14 @@ def promise(minimum: int) -> list[str]:
     ]
 
 
-def paper_promise(minimum: int) -> list[str]:
+def paper_promise(round_: Round) -> list[str]:
     """What the answer page adds to what it says itself of codes and envelopes."""
-    return [
-        _("Your code says which group you answer in, not who you are."),
-        _figures(minimum),
-    ]
+    group = (
+        _("Your ballot says which group you answer in, not who you are.")
+        if round_.answered_by == Round.AnsweredBy.BALLOTS
+        else _("Your code says which group you answer in, not who you are.")
+    )
+    return [group, _figures(round_.minimum_group)]
 
 
 def short_promise(minimum: int) -> str:
@@ -68,14 +105,20 @@ def who_sees() -> list[tuple[str, str]]:
     ]
 
 
-def what_is_deleted() -> list[tuple[str, str]]:
+def what_is_deleted(round_: Round) -> list[tuple[str, str]]:
     """What is kept of a round, and how long."""
+    ballots = round_.answered_by == Round.AnsweredBy.BALLOTS
     return [
         (
-            _("Codes and sealed answers"),
+            _("Ballots and sealed answers") if ballots else _("Codes and sealed answers"),
             _("destroyed at the count, with the key that could open them"),
         ),
-        (_("The list of who may answer"), _("deleted 14 days after the round has closed")),
+        (
+            _("The list of who may answer, and who has fetched a ballot")
+            if ballots
+            else _("The list of who may answer"),
+            _("deleted 14 days after the round has closed"),
+        ),
         (
             _("Counted answers, without name, time or order"),
             _(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.surveys import policies, queries, services
+from trivsel.surveys.rounds.ballots import words_of
 from trivsel.surveys.rounds.page import sides
 from trivsel.surveys.rounds.preview import declared
 from trivsel.surveys.views.told import told
@@ -24,6 +25,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
         "round": round_,
         "plan": declared(round_),
         "sides": sides(round_),
+        "words": words_of(round_),
         "side": policies.side_of(request.person),
         "why_not": policies.why_not_sign(round_, by=request.person, on=timezone.localdate()),
     }

@@ -23,6 +23,8 @@ export function fromBase64(text) {
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
+export const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
+
 export const number = (bytes) => BigInt(`0x${hex(bytes) || "0"}`);
 
 /** A number as so many bytes, the most significant first; it must fit. */

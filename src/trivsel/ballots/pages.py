@@ -11,7 +11,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from trivsel.ballots.forms import Filled
-from trivsel.ballots.sheets import Phase, Sheet
+from trivsel.ballots.sheets import Phase, Sheet, manifest_of
+from trivsel.domain.blindsign.sixwords import six_words
 
 GZIP = "gzip"
 
@@ -114,7 +115,20 @@ def _answer(
         "questions": questions,
         "total": len(questions),
         "code": filled.code if filled else "",
+        "box": sheet.code,
+        "ballot": _ballot(sheet),
     }
+
+
+def _ballot(sheet: Sheet) -> dict[str, str] | None:
+    manifest = manifest_of(sheet)
+    if manifest is None:
+        return None
+    addresses = {
+        name.replace("-", "_"): reverse(f"ballots:{name}", args=[sheet.code])
+        for name in ("hand-in", "manifest", "receipts")
+    }
+    return {"words": " ".join(six_words(manifest.digest)), **addresses}
 
 
 def _address(*, tablet: bool) -> str:

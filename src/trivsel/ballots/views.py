@@ -50,6 +50,8 @@ def start(request: HttpRequest, *, tablet: bool = False) -> HttpResponse:
 def paper(request: HttpRequest, box: str, *, tablet: bool = False) -> HttpResponse:
     """The answer page; sent to itself, it stores the answer."""
     sheet = sheet_or_404(box)
+    if tablet and sheet.manifest is not None:
+        raise Http404  # a ballot lies on its owner's device; a tablet that many share forgets
     if request.method == "POST":
         return receive(request, sheet, tablet=tablet)
     phase = sheet.phase(timezone.localdate())

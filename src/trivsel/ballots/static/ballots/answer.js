@@ -12,7 +12,6 @@ const shared = document.documentElement.dataset.tablet !== undefined;
 const way = [];
 
 let place = 0; // which step is shown: 0 the welcome, then the questions, then the review
-let accepted = ""; // the code as it was when the server last said that it can answer
 let reviewed = false; // from the first review on, a changed answer leads straight back to it
 let busy = false;
 let sent = false;
@@ -120,55 +119,34 @@ async function once(work) {
 }
 
 async function begin() {
-  const field = find("#code");
-  if (field.value.trim() !== accepted || !accepted) {
-    const answer = await send(find("form").dataset.check, new URLSearchParams({ code: field.value }));
-    if (answer.status !== 204) {
-      const refused = answer.status === 422 ? await answer.json() : {};
-      say(refused.message ?? text("fault"), refused.reason);
-      field.setAttribute("aria-invalid", "true");
-      field.focus();
-      return;
-    }
-    field.removeAttribute("aria-invalid");
-    accepted = field.value.trim();
-  }
-  go(reviewed ? last() : 1);
+  const refused = await means.ready();
+  if (!refused) return go(reviewed ? last() : 1);
+  say(refused.words, refused.reason);
+  refused.field?.focus();
 }
 
-async function submit() {
-  const form = find("form");
-  const button = find("[data-send]");
+async function submit(button, work) {
   say("");
   button.textContent = text("sending");
   button.setAttribute("aria-disabled", "true");
   try {
-    const answer = await send(form.action, new URLSearchParams(new FormData(form)));
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.ok && find("[data-stored]", page)) thank(page);
-    else refuse(find("[data-said]", page));
+    const { thanks, ...refused } = await work();
+    if (thanks) return thank(thanks);
+    if (place && !means.begun()) go(0);
+    say(refused.words || text("fault"), refused.reason);
   } finally {
     button.textContent = text("again");
     button.removeAttribute("aria-disabled");
   }
 }
 
-function refuse(said) {
-  const reason = said?.dataset.reason ?? "";
-  if (["mistyped", "unknown"].includes(reason)) {
-    accepted = "";
-    go(0);
-  }
-  say(said?.textContent || text("fault"), reason);
-}
-
-function thank(page) {
+function thank({ title, parts }) {
   sent = true;
   const words = all("template"); // kept, so that the button behind can still be set right
-  find("main").replaceChildren(...find("main", page).children, ...words);
+  find("main").replaceChildren(...parts, ...words);
   find("[data-count]").textContent = "";
   find("[data-language]").hidden = true;
-  document.title = page.title;
+  document.title = title;
   history.replaceState(null, "");
   scrollTo(0, 0);
   find("h1").focus();
@@ -180,7 +158,7 @@ async function speak(link) {
   const answer = await send(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok || !find("[data-step]", page)) throw new Error("no page");
-  find("#code", page).value = find("#code").value;
+  means.carry(page);
   for (const option of all("fieldset :checked")) {
     find(`[name="${option.name}"][value="${option.value}"]`, page).checked = true;
   }
@@ -193,18 +171,64 @@ async function speak(link) {
   show(place);
 }
 
+/* --- what lets somebody answer ------------------------------------------------------------------
+
+   A slip with a code, or a stamped ballot (ballot/ballot.js), which does the same five things. */
+
+let accepted = ""; // the code as it was when the server last said that it can answer
+
+const slip = {
+  dress() {
+    find("#code").required = false;
+  },
+  carry(page) {
+    find("#code", page).value = find("#code").value;
+  },
+  begun: () => accepted !== "",
+
+  /* Why it cannot begin: the reason, in words, and the field to look at; or nothing. */
+  async ready() {
+    const field = find("#code");
+    if (accepted && field.value.trim() === accepted) return;
+    const answer = await send(find("form").dataset.check, new URLSearchParams({ code: field.value }));
+    if (answer.status !== 204) {
+      const { message, reason } = answer.status === 422 ? await answer.json() : {};
+      field.setAttribute("aria-invalid", "true");
+      return { words: message ?? text("fault"), reason, field };
+    }
+    field.removeAttribute("aria-invalid");
+    accepted = field.value.trim();
+  },
+
+  async send() {
+    const form = find("form");
+    const answer = await send(form.action, new URLSearchParams(new FormData(form)));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok && find("[data-stored]", page)) {
+      return { thanks: { title: page.title, parts: find("main", page).children } };
+    }
+    const said = find("[data-said]", page);
+    const reason = said?.dataset.reason ?? "";
+    if (["mistyped", "unknown"].includes(reason)) accepted = "";
+    return { words: said?.textContent, reason };
+  },
+};
+
+const stamped = find("form[data-hand-in]") !== null;
+const means = stamped ? (await import("./ballot/ballot.js")).ballot : slip;
+
 /* --- starting, and listening ----------------------------------------------------------------- */
 
 function dress() {
   document.body.classList.add("one");
-  find("#code").required = false;
   for (const part of all("[data-go], [data-review], [data-scripted]")) part.hidden = false;
+  means.dress();
 }
 
 /* The code comes behind the # of the address, which browsers send to nobody. Away with it. */
 function takeCode() {
   const code = location.hash.slice(1);
-  if (!CODE.test(code)) return;
+  if (stamped || !CODE.test(code)) return;
   find("#code").value = code;
   history.replaceState({ place }, "", location.pathname);
 }
@@ -213,6 +237,7 @@ const actions = {
   start: () => once(begin),
   back,
   next,
+  resend: (button) => once(() => submit(button, means.resend)),
   clear: () => {
     chosen(question()).checked = false;
     refreshMoves();
@@ -224,7 +249,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-go], [data-to], [data-language]");
   if (!button || sent) return;
   if (button.dataset.to) go(Number(button.dataset.to));
-  else if (button.dataset.go) actions[button.dataset.go]();
+  else if (button.dataset.go) actions[button.dataset.go](button);
   else {
     event.preventDefault();
     once(() => speak(button));
@@ -234,7 +259,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (place === 0) once(begin);
-  else if (place === last()) once(submit);
+  else if (place === last()) once(() => submit(find("[data-send]"), means.send));
   else next();
 });
 
@@ -261,12 +286,12 @@ addEventListener("popstate", (event) => {
   if (sent) return;
   const wanted = event.state?.place ?? 0;
   say("");
-  show(accepted ? Math.min(wanted, last()) : 0);
+  show(means.begun() ? Math.min(wanted, last()) : 0);
 });
 
 // Another slip is scanned on the same device: begin afresh, with nothing of the last one left.
 addEventListener("hashchange", () => {
-  if (CODE.test(location.hash.slice(1))) location.reload();
+  if (!stamped && CODE.test(location.hash.slice(1))) location.reload();
 });
 
 addEventListener("beforeunload", (event) => {

@@ -1,0 +1,114 @@
+/* Answering with a stamped ballot: what answer.js does otherwise with a slip.
+
+   What the device has of this round is read from the store and said on the welcome; the rest, with
+   all its arithmetic, is loaded when somebody begins. */
+
+import { watchReceipt } from "./receipt-card.js";
+import { ballotOf } from "./store.js";
+import { toldAs } from "./trouble.js";
+
+const find = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const text = (name) => find(`template[data-text="${name}"]`)?.content.textContent.trim();
+
+let where; // the addresses of this page, in its language, and the round
+let kept; // the round's ballot, as the store had it last
+let able = true; // whether there is a store at all
+let means; // what it takes to seal and send, from the first "Begin" on
+
+const state = () => {
+  if (!able) return "no-store";
+  if (!kept?.signature) return kept ? "unfinished" : "none";
+  if (kept.envelope) return "sealed";
+  return kept.receipt ? "answered" : "ready";
+};
+
+async function look() {
+  try {
+    kept = await ballotOf(where.round);
+    able = true;
+  } catch {
+    able = false;
+  }
+  const now = state();
+  for (const part of all("[data-ballot]")) part.hidden = !part.dataset.ballot.split(" ").includes(now);
+  showReceipt(document);
+}
+
+function showReceipt(root) {
+  for (const place of all("[data-receipt]", root)) place.textContent = kept?.receipt ?? "";
+}
+
+function told({ reason, words }) {
+  // Whatever kept it from being sent: once it is sealed it is kept, and that is what to say.
+  const waits = kept?.envelope && ["offline", "fault", "signed-out"].includes(reason);
+  const name = waits ? "not-sent" : toldAs(reason);
+  return { reason: name, words: words || text(name) || text("fault") };
+}
+
+async function load() {
+  const module = await import("./handing-in.js").catch((cause) => {
+    throw Object.assign(new Error("no module", { cause }), { reason: "offline" });
+  });
+  return { ...module, sealKey: await module.sealKeyFor(kept, where.manifest) };
+}
+
+/* All of it is there before the first question: nobody answers what could not be sealed. */
+async function ready() {
+  await look();
+  if (!kept?.signature) return { reason: "no-ballot", words: text("no-ballot") };
+  const status = find("[data-told]");
+  status.textContent = means ? "" : text("preparing");
+  try {
+    means ??= await load();
+  } catch (trouble) {
+    return told(trouble);
+  } finally {
+    status.textContent = "";
+  }
+}
+
+async function handIn(work) {
+  try {
+    kept = await work();
+    return { thanks: thanks() };
+  } catch (trouble) {
+    await look();
+    return told(trouble);
+  }
+}
+
+function send() {
+  const packed = Uint8Array.from(all("fieldset"), (item) => find(":checked", item)?.value ?? 0);
+  if (!packed.some(Boolean)) return { reason: "empty", words: text("empty") };
+  return handIn(() => means.handIn(where.round, where.handIn, packed, means.sealKey));
+}
+
+async function resend() {
+  const refused = await ready();
+  return refused ?? handIn(() => means.handInKept(where.round, where.handIn));
+}
+
+function thanks() {
+  const said = find("template[data-thanks]");
+  const whole = said.content.cloneNode(true);
+  showReceipt(whole);
+  return { title: said.dataset.title, parts: whole.children };
+}
+
+export const ballot = {
+  dress() {
+    where = { ...find("form").dataset };
+    look();
+  },
+  carry() {}, // nothing is typed that another page would have to take over
+  begun: () => Boolean(means && kept?.signature),
+  ready,
+  send,
+  resend,
+};
+
+// Back from where the ballot was fetched, in this tab or in another one.
+document.addEventListener("visibilitychange", () => document.hidden || look());
+addEventListener("pageshow", (event) => event.persisted && look());
+watchReceipt(() => where, look);

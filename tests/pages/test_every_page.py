@@ -17,6 +17,7 @@ from django.utils.translation import override
 from playwright.sync_api import Page
 
 import make
+import make_ballots
 import make_rounds
 from browsing import LAPTOP, PHONE, axe, nothing_slides_out, sign_in
 from trivsel.ballots import sheets
@@ -98,6 +99,7 @@ VISITS = [
     Visit("employee", "organisation:units", (HOUSE,)),
     Visit("employee", "actions:actions", (HOUSE,)),
     Visit("employee", "surveys:results", (HOUSE, RESULT)),
+    Visit("employee", "surveys:ballot", (HOUSE, "{ballots}")),
     Visit("employee", "account_change_password"),
     Visit("employee", "mfa_activate_totp"),
 ]
@@ -179,6 +181,8 @@ def house(settings, tmp_path):
         },
     }
     open_ = make_rounds.round_(works, "open")
+    make_ballots.stock(4)
+    there["ballots"] = make_rounds.round_(works, "open", answered_by="ballots").pk
     action = make.action(production, hr, what="Planen for ugen hænger i pauserummet fredag")
     draft = imports.prepare_import(
         works,

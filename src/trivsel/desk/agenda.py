@@ -117,16 +117,24 @@ def _results(desk: Desk) -> Iterator[Item]:
 def _answering(desk: Desk) -> Iterator[Item]:
     for round_ in desk.rounds:
         if round_.state == Round.State.OPEN:
+            day = date_format(round_.closes_on, "MONTH_DAY_FORMAT")
+            url, why = _way_to_answer(round_)
             yield Item(
                 title=_("%(round)s is open") % {"round": round_},
-                why=_(
-                    "Answer with the code on your slip, until %(day)s. Nobody sees if you do."
-                )
-                % {"day": date_format(round_.closes_on, "MONTH_DAY_FORMAT")},
+                why=why % {"day": day},
                 button=_("Answer"),
-                url=reverse("ballots:start"),
+                url=url,
                 minutes=5,
             )
+
+
+def _way_to_answer(round_: Round) -> tuple[str, str]:
+    if round_.answered_by == Round.AnsweredBy.SLIPS:
+        return reverse("ballots:start"), _(
+            "Answer with the code on your slip, until %(day)s. Nobody sees if you do."
+        )
+    address = reverse("surveys:ballot", args=[round_.organisation.slug, round_.pk])
+    return address, _("Fetch your ballot and answer, until %(day)s. Nobody sees if you do.")
 
 
 def _planning(desk: Desk) -> Iterator[Item]:

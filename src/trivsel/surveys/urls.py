@@ -25,6 +25,7 @@ urlpatterns = [
     path("runder/<int:pk>/tilbage/", rounds.withdraw, name="withdraw"),
     path("runder/<int:pk>/aflys/", rounds.cancel, name="cancel"),
     path("runder/<int:pk>/sedler/", slips.slips, name="slips"),
+    path("runder/<int:pk>/stemmeseddel/", ballots.ballot, name="ballot"),
     path("runder/<int:pk>/stempel/", ballots.issue, name="issue"),
     path("runder/<int:pk>/aabn/", rounds.open_, name="open"),
     path("runder/<int:pk>/luk/", rounds.close, name="close"),

@@ -5,16 +5,36 @@ from base64 import b64decode, b64encode
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from trivsel.domain.refusal import Refused
 from trivsel.organisation.gates import MemberRequest, member
-from trivsel.surveys import queries, services
+from trivsel.surveys import policies, queries, services
+from trivsel.surveys.rounds.ballots import digest_of, words_of
+from trivsel.surveys.rounds.promise import promise
 
 LARGEST = 10_000  # bytes; a blinded ballot has 512 in base64
+
+
+@require_safe
+@member
+def ballot(request: MemberRequest, pk: int) -> HttpResponse:
+    """Where a person fetches the ballot: one press, and the questions open."""
+    round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
+    place = queries.place_of(round_, request.person)
+    today = timezone.localdate()
+    context = {
+        "round": round_,
+        "cell": place and place.cell.code,
+        "digest": digest_of(round_).hex(),
+        "words": words_of(round_),
+        "promise": promise(round_),
+        "why_not": policies.why_not_issue(round_, place, blinded=None, on=today),
+    }
+    return render(request, "surveys/ballot.html", context)
 
 
 @require_POST

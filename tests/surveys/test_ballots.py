@@ -141,6 +141,26 @@ def test_a_ballot_goes_from_a_person_to_a_counted_answer_without_a_name(open_rou
 
 
 @both
+def test_a_whole_round_of_ballots_is_counted_and_released(works, anna):
+    round_ = make_rounds.round_(works, "open", answered_by="ballots")
+    hr, _rep = make_rounds.signers(works)
+    at = make_rounds.noon()
+    receipts = []
+    for place in round_.roster.select_related("person"):
+        voter = voter_of(round_, place.person)
+        voter.take(issue(round_, voter.blinded.message, place.person))
+        receipts.append(voter.hand_in(1, 3, at=at).digest)
+
+    services.close_round(round_, by=hr, at=at, reason="Alle har svaret.")
+    services.count_and_release(round_, at=at)
+
+    round_.refresh_from_db()
+    assert round_.state == "released"
+    assert queries.receipts(round_.box_code) == sorted(receipts)
+    assert sum(map(len, queries.answers(round_.box_code).values())) == len(receipts) >= 10
+
+
+@both
 def test_the_same_ballot_is_stamped_again_and_another_is_not(open_round, anna):
     voter, second = voter_of(open_round, anna), voter_of(open_round, anna)
     first = issue(open_round, voter.blinded.message, anna)

@@ -117,6 +117,7 @@ def form(instrument, **changes):
         "instrument": instrument.pk,
         "opens_on": today.isoformat(),
         "closes_on": f"{today + timedelta(days=14):%d.%m.%Y}",
+        "answered_by": "slips",
         "minimum_group": 5,
         **changes,
     }

@@ -51,7 +51,6 @@ class PlanForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial=Round.AnsweredBy.SLIPS,
-        required=False,
     )
     opens_on = DayField(label=_("First day"))
     closes_on = DayField(
@@ -79,9 +78,6 @@ class PlanForm(forms.Form):
         least = self.fields["minimum_group"]
         least.widget.attrs["min"] = organisation.minimum_group
         least.initial = organisation.minimum_group
-
-    def clean_answered_by(self) -> str:
-        return self.cleaned_data["answered_by"] or Round.AnsweredBy.SLIPS
 
     @property
     def plan(self) -> Plan:

@@ -61,8 +61,7 @@ class RoundPage:
 
 def round_page(round_: Round, *, reader: Person, on: date, problem: str = "") -> RoundPage:
     cells = list(round_.cells.all())
-    by_slips = round_.answered_by == Round.AnsweredBy.SLIPS
-    missing = sum(by_slips and not cell.slips for cell in cells)
+    missing = 0 if _by_ballots(round_) else sum(not cell.slips for cell in cells)
     now, who = _now(round_, on=on, missing=missing, problem=problem)
     return RoundPage(
         stages=stages(round_),
@@ -82,7 +81,7 @@ def stages(round_: Round) -> list[Stage]:
     labels = {
         State.PLANNED: _("Plan"),
         State.SIGNING: _("Signatures"),
-        State.SIGNED: _("Slips"),
+        State.SIGNED: _("Ready") if _by_ballots(round_) else _("Slips"),
         State.OPEN: _("Answers"),
         State.CLOSED: _("Count"),
         State.RELEASED: _("Results"),
@@ -145,7 +144,9 @@ def _now(round_: Round, *, on: date, missing: int, problem: str) -> tuple[str, s
                 " that day."
             )
             % {"day": _day(round_.closes_on)},
-            _("Everybody who has a slip"),
+            _("Everybody on the list")
+            if _by_ballots(round_)
+            else _("Everybody who has a slip"),
         ),
         State.CLOSED: (
             _(
@@ -179,7 +180,7 @@ def _signed_now(round_: Round, *, on: date, missing: int) -> tuple[str, str]:
             missing,
         )
         return words % {"count": missing}, representative
-    if round_.answered_by == Round.AnsweredBy.BALLOTS:
+    if _by_ballots(round_):
         words = _("Both sides have signed. The round opens by itself on %(day)s.")
         return words % {"day": _day(round_.opens_on)}, ""
     return (
@@ -190,6 +191,10 @@ def _signed_now(round_: Round, *, on: date, missing: int) -> tuple[str, str]:
         % {"day": _day(round_.opens_on)},
         representative,
     )
+
+
+def _by_ballots(round_: Round) -> bool:
+    return round_.answered_by == Round.AnsweredBy.BALLOTS
 
 
 def _day(day: date) -> str:

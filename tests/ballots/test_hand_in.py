@@ -8,6 +8,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 import make
 import make_ballots
@@ -332,3 +333,35 @@ def test_three_ballots_cost_no_more_statements_each_than_one(
     for body in bodies:
         with django_assert_num_queries(1, using="ballots"):
             post(client, box, body)
+
+
+# --- its answer page ------------------------------------------------------------------------
+@store
+def test_the_answer_page_of_a_round_with_ballots_asks_for_no_code_and_is_the_same_for_all(
+    client, box
+):
+    address = f"/da/svar/{box.code}/"
+    client.cookies["sessionid"] = "somebody"
+
+    mine = client.get(address)
+    others = Client(headers={"User-Agent": "another", "Accept-Language": "en"}).get(address)
+
+    assert mine.content == others.content
+    assert not mine.cookies
+    assert b'name="code"' not in mine.content
+    assert b"Din stemmeseddel er klar" in mine.content
+    assert b'name="code"' in client.get(f"/da/svar/{make.box().code}/").content
+
+
+@store
+def test_a_tablet_that_many_share_has_no_page_for_ballots(client, box):
+    assert client.get(f"/da/svar/{box.code}/tablet/").status_code == 404
+    assert client.get(f"/da/svar/{make.box().code}/tablet/").status_code == 200
+
+
+@store
+def test_a_form_sent_to_a_round_with_ballots_stores_nothing(client, box):
+    response = client.post(f"/da/svar/{box.code}/", {"code": "0000-0000-0000", "item-i1": "4"})
+
+    assert response.status_code == 422
+    assert not Ballot.objects.exists()

@@ -41,7 +41,7 @@ class Issuer:
         self.box, self.language = box, language
         self.cell, self.mood = "c1", "stamp"
         self.digest = Manifest.from_json(bytes(box.manifest)).digest.hex()
-        self.stamps_for = box.code
+        self.stamp_with = self.cell  # the cell whose key it stamps with
         self.seen: list[bytes] = []
         self.asked: list[Request] = []
         context.route(f"**{FETCH}", self.show)
@@ -71,7 +71,7 @@ class Issuer:
             body = {"reason": "fetched", "message": "Du har allerede hentet en stemmeseddel."}
             route.fulfill(status=422, json=body)
             return
-        stamped = issuers.stamp(self.stamps_for, self.cell, blinded)
+        stamped = issuers.stamp(self.box.code, self.stamp_with, blinded)
         if self.mood == "lose":
             route.abort()
         else:

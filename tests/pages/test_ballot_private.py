@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 import make_ballots
-from browsing import PHONE
+from browsing import PHONE, axe
 from pages import voting
 from pages.voting import FETCH, Issuer, answer, fetch, is_ready, is_thanked, kept, press, send
-from trivsel.ballots import sheets
+from trivsel.ballots import services, sheets
+from trivsel.domain.blindsign.receipt import Receipt
 
 TOKEN = {"round", "cell", "digest", "nonce", "prepared"}
 # All that a browser keeps of a page's: each text and each row of bytes, as hex.
@@ -154,3 +155,47 @@ def test_the_arithmetic_is_not_loaded_before_somebody_begins(page, box, issuer):
     press(page, "Begynd")
     expect(page.locator("legend:visible")).to_be_visible()
     assert [url for url in asked if "/vendor/hpke" in url]
+
+
+def test_once_the_round_is_over_only_the_receipt_is_left_and_found_in_the_list(
+    page, box, issuer
+):
+    fetch(page)
+    answer(page, "Ofte", "Aldrig", "Altid")
+    send(page)
+    receipt = kept(page, box)["receipt"]
+    services.close_box(box.code)
+    services.count_box(box.code)
+
+    page.goto(f"/da/svar/{box.code}/")
+
+    expect(page.locator("[data-receipt]")).to_have_text(receipt)
+    assert kept(page, box) == {"round": box.code, "receipt": receipt}
+    axe(page)
+    page.get_by_role("link", name="Se alle kvitteringer").click()
+    assert page.locator("body").inner_text().split() == [receipt]
+
+
+def test_an_answer_whose_receipt_was_lost_can_still_be_found_in_the_list(page, box, issuer):
+    fetch(page)
+    answer(page, "Ofte", "Aldrig", "Altid")
+    page.route("**/stemme/", lambda route: (route.fetch(), route.fulfill(status=502)))
+    press(page, "Send mine svar")
+    voting.says(page, "Dit svar er forseglet")
+    [envelope] = voting.envelopes()
+    services.close_box(box.code)
+
+    page.goto(f"/da/svar/{box.code}/")
+
+    expect(page.locator("[data-receipt]")).to_have_text(str(Receipt.of(envelope)))
+
+
+def test_a_ballot_that_was_never_used_is_forgotten_when_the_round_is_over(page, box, issuer):
+    fetch(page)
+    services.close_box(box.code)
+
+    page.goto(f"/da/svar/{box.code}/")
+
+    page.evaluate(f"navigator.locks.request('trivsel ballot {box.code}', () => {{}})")
+    assert kept(page, box) is None
+    expect(page.get_by_role("heading", name="Din kvittering")).to_be_hidden()

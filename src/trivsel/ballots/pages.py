@@ -48,7 +48,13 @@ def again(  # noqa: PLR0913 - what came, and why it comes back
 
 def shut(sheet: Sheet, phase: Phase, *, tablet: bool = False) -> HttpResponse:
     """The page of a round that nobody can answer now."""
-    context = _frame(sheet, tablet=tablet) | {"early": phase is Phase.EARLY}
+    stamped = sheet.manifest is not None
+    published = stamped and sheet.counted
+    context = _frame(sheet, tablet=tablet) | {
+        "early": phase is Phase.EARLY,
+        "box": sheet.code if stamped else "",
+        "receipts": reverse("ballots:receipts", args=[sheet.code]) if published else "",
+    }
     return _page("ballots/shut.html", context)
 
 

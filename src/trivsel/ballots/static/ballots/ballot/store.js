@@ -4,7 +4,8 @@
    blinded, inverse    until the stamp is on; what was blinded ties a ballot to who fetched it
    signature           the stamp, once it has been found good
    envelope            a sealed answer that no receipt has come for yet
-   receipt             of the last answer that the server has stored
+   receipt             of the last answer that the server has stored; all that is left of a record
+                       once its round is over (closed.js)
 
    Never an answer that can be read. Whoever holds the record can answer in its owner's place, so
    it lives here alone, and nothing of it is sent but what stands in fetching.js and handing-in.js. */

@@ -8,7 +8,7 @@ from hashlib import sha256
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 from django.urls import reverse
 
 import make
@@ -168,6 +168,24 @@ def test_the_same_ballot_is_stamped_again_and_another_is_not(open_round, anna):
     assert issue(open_round, voter.blinded.message, anna) == first
     with pytest.raises(Refused, match="hentet før"):
         issue(open_round, second.blinded.message, anna)
+
+
+@both
+def test_one_ballot_is_never_stamped_for_two_who_share_a_browser(open_round, works, anna):
+    """Both would be spent under one mark: one answer would take the place of the other."""
+    place = Eligible.objects.get(round=open_round, person=anna)
+    colleague = open_round.roster.filter(cell=place.cell).exclude(person=anna).first().person
+    blinded = voter_of(open_round, anna).blinded.message
+    issue(open_round, blinded, anna)
+
+    with pytest.raises(Refused, match="lavet af en anden"):
+        issue(open_round, blinded, colleague)
+
+    other = Eligible.objects.get(round=open_round, person=colleague)
+    assert other.issued_on is None
+    other.issued_on, other.blinded = place.round.opens_on, sha256(blinded).digest()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        other.save()
 
 
 @both

@@ -194,6 +194,8 @@ class Eligible(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("round", "person", name="eligible_once"),
+            # Two who share a browser could otherwise have one ballot stamped for both.
+            models.UniqueConstraint("round", "blinded", name="eligible_ballot_once"),
             models.CheckConstraint(
                 name="eligible_issued_with_its_hash",
                 condition=Q(issued_on__isnull=True, blinded__isnull=True)

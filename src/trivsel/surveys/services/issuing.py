@@ -27,6 +27,7 @@ def issue_ballot(round_: Round, blinded: bytes, *, by: Person, at: datetime) -> 
         Refused: The policy says no, or it is no blinded ballot; then nothing is spent.
     """
     today, known = timezone.localdate(at), sha256(blinded).digest()
+    others = Eligible.objects.filter(round=round_, blinded=known).exclude(person=by)
     place = (
         Eligible.objects.select_for_update(of=("self",))
         .select_related("cell", "round")
@@ -36,6 +37,14 @@ def issue_ballot(round_: Round, blinded: bytes, *, by: Person, at: datetime) -> 
     round_ = place.round if place else round_
     if reason := policies.why_not_issue(round_, place, blinded=known, on=today):
         raise Refused(reason)
+    if others.exists():
+        raise Refused(
+            _(
+                "The ballot on this device was made by somebody else, so it is not stamped for"
+                " you, and yours is still to be fetched. Fetch it in another browser or on"
+                " another device."
+            )
+        )
     assert place  # noqa: S101 - why_not_issue has asked
     try:
         signature = box.stamp(round_, place.cell, blinded)

@@ -12,6 +12,9 @@ CI = os.environ.get("CI") == "true"
 POSTGRES_PORT = int(os.environ.get("TRIVSEL_TEST_POSTGRES_PORT", "5432"))
 REDIS_PORT = int(os.environ.get("TRIVSEL_TEST_REDIS_PORT", "6379"))
 POSTGRES = f"postgresql://postgres@127.0.0.1:{POSTGRES_PORT}/"
+# Half of the files each, and who is done first takes from the other: what a file sets up is
+# then set up once, not on both cores.
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 # Pages look the same on both stores: the browser is driven once. The domain has no store.
 ONCE = ["-m", "not browser", "--ignore=tests/house", "--ignore=tests/domain"]
 ONCE += ["--ignore=tests/content", "--ignore=src/trivsel/domain"]
@@ -59,9 +62,9 @@ def pytest(stores: str, *arguments: str, **environment: str) -> Run:
 def main() -> int:
     if given := sys.argv[1:]:
         return pytest("SQLite", *given).status
-    runs = [pytest("SQLite and a browser", "-n", "2", "-rfEs")]
+    runs = [pytest("SQLite and a browser", *BOTH_CORES, "-rfEs")]
     if CI or (answers(POSTGRES_PORT) and answers(REDIS_PORT)):
-        runs.append(pytest("PostgreSQL and Redis", "-n", "2", "-rfE", *ONCE, **SERVICES))
+        runs.append(pytest("PostgreSQL and Redis", *BOTH_CORES, "-rfE", *ONCE, **SERVICES))
     else:
         print("\nPostgreSQL and Redis do not both answer: the second run is left to CI.")
     print()

@@ -11,6 +11,7 @@ from trivsel.ballots import queries, services
 from trivsel.ballots.codes import marks
 from trivsel.ballots.models import Answer, Ballot, Box, Slip
 from trivsel.ballots.queries import Count
+from trivsel.ballots.services import traces as scrubbing
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["ballots"])
 
@@ -229,4 +230,23 @@ def test_on_postgresql_the_emptied_tables_have_no_pages_left(store_file):
 
     services.count_box(box.code)
 
+    assert (pages_of("ballots_ballot"), pages_of("ballots_slip")) == (0, 0)
+
+
+@pytest.mark.django_db(databases=["ballots"], transaction=True)
+def test_on_postgresql_a_look_back_keeps_old_pages_and_is_told(store_file, monkeypatch):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+    monkeypatch.setattr(scrubbing, "TRIES", 1)
+    box = closed_box()
+    looking = connections["ballots"].copy()
+    with looking.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT 1")
+
+        with pytest.raises(scrubbing.NotScrubbed, match="still read"):
+            services.count_box(box.code)
+    looking.close()
+
+    services.count_box(box.code)
     assert (pages_of("ballots_ballot"), pages_of("ballots_slip")) == (0, 0)

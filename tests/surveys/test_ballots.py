@@ -21,6 +21,7 @@ from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import services
 from trivsel.surveys.models import Eligible
+from trivsel.surveys.queries import keys_wanted
 from trivsel.surveys.rounds.ballots import words_of
 
 both = pytest.mark.django_db(databases=["default", "ballots"])
@@ -103,6 +104,20 @@ def test_without_enough_keys_nothing_is_sent_and_the_clock_makes_more(works, key
     services.submit_round(round_, by=hr, at=make_rounds.noon())
     round_.refresh_from_db()
     assert round_.state == "signing"
+
+
+@both
+def test_no_more_keys_are_made_than_there_can_be_cells(works, anna):
+    assert keys_wanted() == 0
+    for _unit in range(3):
+        make.unit(works)
+    make_rounds.round_(works, answered_by="slips")
+    assert keys_wanted() == 0
+
+    make_rounds.round_(works, answered_by="ballots")
+
+    eight_each = works.people.count() // 8
+    assert keys_wanted() == min(works.units.count(), eight_each) < works.units.count()
 
 
 @both

@@ -64,14 +64,18 @@ def manifest_before(round_: Round) -> Round | None:
 
 
 def keys_wanted() -> int:
-    """How many issuer keys the planned rounds may need: as many as the largest has units."""
+    """How many issuer keys a planned round may need at most: one for each possible cell.
+
+    The staff of a unit is counted in one cell, and a cell has 8 or more.
+    """
     planned = Round.objects.filter(
-        state=Round.State.PLANNED, answered_by=Round.AnsweredBy.BALLOTS
+        state=State.PLANNED, answered_by=Round.AnsweredBy.BALLOTS
+    ).select_related("organisation")
+    most = (
+        min(house.units.count(), house.people.count() // SMALLEST_CELL)
+        for house in (round_.organisation for round_ in planned)
     )
-    counts = planned.annotate(units=Count("organisation__units")).values_list(
-        "units", flat=True
-    )
-    return max(counts, default=0)
+    return max(most, default=0)
 
 
 def is_planned(round_: Round) -> bool:

@@ -2,9 +2,12 @@
 
     python killed.py prepare|answer|answer-carelessly|count|look
 
-``answer`` reads codes and prints each when the program would say thank you for it.
+``answer`` reads codes and prints each when the program would say thank you for it;
+``answer-carelessly`` says so before it has stored, and dies in the moment it has said the 20th.
 """
 
+import os
+import signal
 import sys
 from datetime import timedelta
 
@@ -22,6 +25,7 @@ from trivsel.ballots.sheets import sheet  # noqa: E402 - as above
 from trivsel.domain.slipcode import read_code  # noqa: E402 - as above
 
 BOX, CELL, PEOPLE, ITEMS = "killed", "c1", 240, 8
+LAST_CARELESS = 19
 
 
 def say(word: object) -> None:
@@ -46,6 +50,8 @@ def answer(*, careless: bool) -> None:
     for number, code in enumerate(sys.stdin.read().split()):
         if careless:
             say(number)
+            if number == LAST_CARELESS:
+                os.kill(os.getpid(), signal.SIGKILL)
         packed = bytes(1 + number // 5**place % 5 for place in range(ITEMS))
         try:
             services.submit(found, code=read_code(code), packed=packed, at=timezone.now())

@@ -1,5 +1,6 @@
 """The count loses nothing, doubles nothing, and leaves no trace of who sent what."""
 
+from contextlib import contextmanager
 from random import Random
 
 import pytest
@@ -222,6 +223,17 @@ def pages_of(table):
         return cursor.fetchone()[0]
 
 
+@contextmanager
+def looking(sql):
+    """Somebody else's transaction, open since before, that has asked this."""
+    other = connections["ballots"].copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(sql)
+        yield
+    other.close()
+
+
 def test_on_postgresql_the_emptied_tables_have_no_pages_left(store_file):
     if connections["ballots"].vendor != "postgresql":
         pytest.skip("about PostgreSQL")
@@ -234,19 +246,50 @@ def test_on_postgresql_the_emptied_tables_have_no_pages_left(store_file):
 
 
 @pytest.mark.django_db(databases=["ballots"], transaction=True)
-def test_on_postgresql_a_look_back_keeps_old_pages_and_is_told(store_file, monkeypatch):
+def test_on_postgresql_a_look_back_keeps_no_old_page(store_file):
     if connections["ballots"].vendor != "postgresql":
         pytest.skip("about PostgreSQL")
-    monkeypatch.setattr(scrubbing, "TRIES", 1)
     box = closed_box()
-    looking = connections["ballots"].copy()
-    with looking.cursor() as cursor:
-        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SELECT 1")
+    with looking("SELECT 1"):
+        services.count_box(box.code)
 
-        with pytest.raises(scrubbing.NotScrubbed, match="still read"):
-            services.count_box(box.code)
-    looking.close()
+        assert (pages_of("ballots_ballot"), pages_of("ballots_slip")) == (0, 0)
+
+
+@pytest.mark.django_db(databases=["ballots"], transaction=True)
+def test_on_postgresql_deleted_rows_do_stay_when_a_file_is_only_vacuumed(store_file):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+    closed_box()
+    with looking("SELECT 1"), connections["ballots"].cursor() as cursor:
+        cursor.execute("DELETE FROM ballots_ballot")
+        cursor.execute("VACUUM FULL ballots_ballot")
+
+        assert pages_of("ballots_ballot") > 0
+
+
+@pytest.mark.django_db(databases=["ballots"], transaction=True)
+def test_on_postgresql_a_copy_being_taken_is_waited_for_and_told(store_file, monkeypatch):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+    monkeypatch.setattr(scrubbing, "LONGEST_WAIT", "10ms")
+    box = closed_box()
+    with (
+        looking("SELECT count(*) FROM ballots_ballot"),
+        pytest.raises(scrubbing.NotScrubbed, match="in use"),
+    ):
+        services.count_box(box.code)
 
     services.count_box(box.code)
+
     assert (pages_of("ballots_ballot"), pages_of("ballots_slip")) == (0, 0)
+
+
+def test_rewriting_the_files_keeps_what_other_boxes_hold(store_file):
+    other = closed_box()
+    box = closed_box()
+
+    services.count_box(box.code)
+
+    assert services.count_box(other.code).opened == 12
+    assert counted(other) == expected()

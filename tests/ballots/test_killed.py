@@ -1,6 +1,7 @@
 """The power goes, again and again: what was thanked for is counted, exactly once."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -89,6 +90,9 @@ def test_what_was_thanked_for_survives_kills_while_answering_and_while_counting(
 def test_a_program_that_thanks_before_it_has_stored_is_caught(house):
     codes = "\n".join(house.run("prepare"))
 
-    thanked = house.run_and_kill_after_line("answer-carelessly", codes, line=20)
+    process = house.start("answer-carelessly")
+    told, _ = process.communicate(codes, timeout=120)
 
-    assert len(house.counted()) < len(thanked)
+    assert process.returncode == -signal.SIGKILL
+    assert len(told.split()) == 20
+    assert len(house.counted()) == 19, "one was thanked for and is lost"

@@ -155,3 +155,24 @@ def test_a_demo_that_is_not_there_says_how_to_make_it(capsys, settings, tmp_path
     assert cli.main(["demo", *what]) == 1
 
     assert "`trivsel demo build` makes it" in capsys.readouterr().err
+
+
+def test_a_plan_needs_a_file_and_no_data_folder(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("TRIVSEL_DATA", str(tmp_path / "nowhere"))
+    (tmp_path / "plan.json").write_text(
+        '{"format": "trivsel-plan 1", "minimum": 5, "units": [{"key": "hall", "parent": null}],'
+        ' "groups": [{"unit": "hall", "respondents": 9}]}'
+    )
+
+    assert cli.main(["plan", str(tmp_path / "plan.json")]) == 0
+    assert '"is_best": true' in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
+
+
+def test_a_plan_that_cannot_be_read_is_told_with_its_place(tmp_path, capsys):
+    (tmp_path / "plan.json").write_text('{"format": "trivsel-plan 1", "minimum": 0}')
+
+    assert cli.main(["plan", str(tmp_path / "plan.json")]) == 2
+    assert "plan.json: units: must be a list" in capsys.readouterr().err
+    assert cli.main(["plan", str(tmp_path / "none.json")]) == 2
+    assert "none.json: No such file" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from trivsel.config import cli, commands
+from trivsel.config import cli, commands, files
 from trivsel.ui.access import policy_of, public
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,9 @@ def test_a_public_address_without_a_reason_is_caught():
 def test_every_command_has_a_policy():
     offered = cli.parser()._subparsers._group_actions[0].choices
 
-    assert set(offered) == set(commands.POLICY) == set(commands.COMMANDS)
+    policies, known = commands.POLICY | files.POLICY, commands.COMMANDS | files.COMMANDS
+    assert set(offered) == set(policies) == set(known)
+    assert not commands.COMMANDS.keys() & files.COMMANDS.keys()
 
 
 def fields() -> set[str]:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import django
 from django.conf import settings
 
+from trivsel.config import files
+
 EPILOG = """\
 examples:
   trivsel up --demo               start on http://localhost:8000 with a demo organisation
@@ -91,11 +93,17 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "prepare", parents=[shared], help="make tables and pages' files without serving"
     )
+    plan = commands.add_parser(
+        "plan", help="what may be shown of an instance in a file (docs/method/crossing.md)"
+    )
+    plan.add_argument("file", metavar="FILE", help="the instance, as JSON")
     return root
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     given = parser().parse_args(argv)
+    if given.command in files.COMMANDS:
+        return files.COMMANDS[given.command](given)
     os.umask(0o077)  # names, sessions and ballots are for this user of the machine alone
     if given.data:
         os.environ["TRIVSEL_DATA"] = os.path.abspath(given.data)  # noqa: PTH100 - before settings

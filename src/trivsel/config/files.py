@@ -1,0 +1,43 @@
+"""Commands that read one file and nothing else: no data folder, no settings, no database.
+
+They run on any machine, also that of somebody who trusts ours not at all.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+UNREADABLE = 2
+
+type Command = Callable[[argparse.Namespace], int]
+
+
+def run_plan(given: argparse.Namespace) -> int:
+    """Say what may be shown of an instance."""
+    from trivsel.domain.disclosure.crossing import (  # noqa: PLC0415 - slow package
+        BadPlanFile,
+        TooMany,
+        planned,
+        read_plan_file,
+    )
+
+    try:
+        answer = planned(read_plan_file(Path(given.file).read_bytes()))
+    except OSError as error:
+        return _unreadable(given.file, error.strerror or str(error))
+    except (BadPlanFile, TooMany) as error:
+        return _unreadable(given.file, str(error))
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _unreadable(file: str, why: str) -> int:
+    sys.stderr.write(f"{file}: {why}\n")
+    return UNREADABLE
+
+
+COMMANDS: dict[str, Command] = {"plan": run_plan}
+# Anybody's: they see only the file that whoever runs them gives.
+POLICY = {"plan": "anybody"}

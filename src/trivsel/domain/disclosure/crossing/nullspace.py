@@ -188,7 +188,8 @@ def _told_by(matrix: Rows, classes: Sequence[int]) -> list[int]:
 
 
 def _scaled(row: Rows, factor: int, prime: int) -> Rows:
-    return _outer(np.array([factor], dtype=int64), row, prime)[0]
+    scaled: Rows = (factor * row) % prime
+    return scaled
 
 
 def _outer(column: Rows, row: Rows, prime: int) -> Rows:

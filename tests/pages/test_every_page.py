@@ -44,6 +44,8 @@ VISITS = [
     Visit("nobody", "figures:openings"),
     Visit("nobody", "ui:accessibility"),
     Visit("nobody", "ui:privacy"),
+    Visit("nobody", "ballots:protection"),
+    Visit("nobody", "ballots:box-protection", ("{box}",)),
     Visit("nobody", "ballots:start"),
     Visit("nobody", "ballots:tablet"),
     Visit("nobody", "ballots:tablet-paper", ("{box}",)),

@@ -76,7 +76,7 @@ def start(
         "code": code,
         "refusal": refusal,
         "tablet": tablet,
-        "other": _other_language("ballots:tablet" if tablet else "ballots:start"),
+        "other": other_language("ballots:tablet" if tablet else "ballots:start"),
     }
     template = "ballots/tablet.html" if tablet else "ballots/start.html"
     return _page(template, context, status=status)
@@ -103,7 +103,7 @@ def _frame(sheet: Sheet, *, tablet: bool) -> dict[str, Any]:
         "opens_on": sheet.opens_on,
         "paper_language": language,
         "tablet": tablet,
-        "other": _other_language(_address(tablet=tablet), sheet.code),
+        "other": other_language(_address(tablet=tablet), sheet.code),
     }
 
 
@@ -141,7 +141,7 @@ def _address(*, tablet: bool) -> str:
     return "ballots:tablet-paper" if tablet else "ballots:paper"
 
 
-def _other_language(name: str, *arguments: str) -> dict[str, str]:
+def other_language(name: str, *arguments: str) -> dict[str, str]:
     code = "en" if get_language() == "da" else "da"
     with override(code):
         return {"code": code, "url": reverse(name, args=arguments)}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trivsel.ballots import forms, pages, queries, services, sheets
+from trivsel.ballots import forms, pages, public_pages, queries, services, sheets
 from trivsel.ballots.forms import Filled
 from trivsel.ballots.policies import Reason
 from trivsel.ballots.services import NotAccepted
@@ -111,6 +111,20 @@ def handed_in(sheet: Sheet, request: HttpRequest) -> Submission:
     if len(request.body) > forms.LARGEST_BALLOT:
         raise NotAccepted(Reason.UNREADABLE)
     return forms.submission(sheet.code, request.body)
+
+
+@public(why="Whoever may be asked has a right to know first how an answer is protected.")
+@require_safe
+def protection(_request: HttpRequest) -> HttpResponse:
+    """How answers are protected, with a ballot and with a slip."""
+    return public_pages.protection()
+
+
+@public(why="Whoever may answer in a round has a right to know first how it protects them.")
+@require_safe
+def box_protection(_request: HttpRequest, box: str) -> HttpResponse:
+    """How an answer in this round is protected, and what can be checked of it."""
+    return public_pages.protection_of(sheet_or_404(box))
 
 
 @public(why="Anybody may check which keys and groups a round has, before and after answering.")

@@ -2,6 +2,9 @@
 
 Somebody may be signed in on the same device, and every browser says who it is. None of it
 reaches the code behind, so no page, error or log of ours can hold it.
+
+The pages behind a personal link (``/stemme/``) are blind too: the link alone says whose ballot
+is fetched, and whoever is signed in on the same device has no part in it.
 """
 
 import re
@@ -10,7 +13,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-ANSWER_PAGES = re.compile(r"/[a-z]{2}/svar/")
+ANSWER_PAGES = re.compile(r"/[a-z]{2}/(?:svar|stemme)/")
 TELLING = (
     "HTTP_COOKIE",
     "HTTP_AUTHORIZATION",

@@ -9,6 +9,7 @@ urlpatterns = [
         path("", include("trivsel.figures.urls")),
         path("", include("trivsel.ui.urls")),
         path("", include("trivsel.ballots.urls")),
+        path("", include("trivsel.surveys.link_urls")),
         path("konto/", include("trivsel.accounts.urls")),
         path("o/<slug:organisation>/", include("trivsel.desk.urls")),
         path("o/<slug:organisation>/", include("trivsel.organisation.urls")),

@@ -6,6 +6,9 @@ No answer comes out. Everything here may be called again: what has been done is 
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
 
 from trivsel.ballots import issuers, keys
 from trivsel.ballots import queries as ballot_queries
@@ -94,8 +97,37 @@ def count(round_: Round) -> None:
 
 
 def discard(code: str) -> None:
-    """Destroy a box that was never opened, with its slips and its key."""
+    """Destroy a box that was never opened, with its slips and its keys."""
     ballots.discard_box(code)
+    destroy_link_key(code)
+
+
+def make_link_key(code: str) -> bytes:
+    """The key that personal links to the ballots of a box are made with; made if there is none.
+
+    It lies beside the others, never in a database or a backup of it, and dies when no more
+    ballots are handed out: whoever finds an old link later can do nothing with it.
+    """
+    if link_key(code) is None:
+        keys.write_once(_link_key_path(code), secrets.token_bytes(keys.KEY_BYTES))
+    return _link_key_path(code).read_bytes()
+
+
+def link_key(code: str) -> bytes | None:
+    """The key of the links, if there is one."""
+    try:
+        return _link_key_path(code).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def destroy_link_key(code: str) -> None:
+    """End all links to the ballots of a box; nothing happens if they have ended already."""
+    keys.destroy(_link_key_path(code))
+
+
+def _link_key_path(code: str) -> Path:
+    return Path(settings.KEYS) / f"{keys.named(code)}.letters"
 
 
 def accepted(round_: Round) -> int:

@@ -158,14 +158,21 @@ def why_not_issue(
             "You are not among those who are asked in this round. The list was made when the"
             " round was planned."
         )
-    if round_.state != State.OPEN or not round_.opens_on <= on <= round_.closes_on:
-        return _("The round is not open, so no ballots are handed out.")
+    if reason := why_not_now(round_, on=on):
+        return reason
     if blinded and place.blinded and bytes(place.blinded) != blinded:
         return _(
             "Your ballot has been fetched before, in another browser or on another device."
             " Answer there. Was it not you who fetched it? Then tell your safety"
             " representative."
         )
+    return None
+
+
+def why_not_now(round_: Round, *, on: date) -> str | None:
+    """Why nobody at all can fetch a ballot now."""
+    if round_.state != State.OPEN or not round_.opens_on <= on <= round_.closes_on:
+        return _("The round is not open, so no ballots are handed out.")
     return None
 
 

@@ -44,6 +44,16 @@ def signed_round_by_box(organisation: str, box_code: str) -> Round | None:
     )
 
 
+def rounds_with_links() -> QuerySet[Round]:
+    """Rounds answered with ballots that both sides have signed; personal links lead to them."""
+    return (
+        Round.objects.filter(answered_by=Round.AnsweredBy.BALLOTS)
+        .exclude(box_code="")
+        .exclude(state__in=[State.PLANNED, State.SIGNING, State.CANCELLED])
+        .select_related("organisation", "instrument")
+    )
+
+
 def place_of(round_: Round, person: Person) -> Eligible | None:
     """Where the person may answer in the round, or None."""
     return (

@@ -3,6 +3,7 @@
 from trivsel.surveys.services.cells import choose_cells, submit_round
 from trivsel.surveys.services.instruments import load_core, load_instrument
 from trivsel.surveys.services.issuing import issue_ballot
+from trivsel.surveys.services.linked import cell_by_link, issue_by_link
 from trivsel.surveys.services.plan import (
     Plan,
     cancel_round,
@@ -18,11 +19,13 @@ from trivsel.surveys.services.tick import tick
 __all__ = [
     "Plan",
     "cancel_round",
+    "cell_by_link",
     "change_round",
     "choose_cells",
     "close_round",
     "count_and_release",
     "issue_ballot",
+    "issue_by_link",
     "load_core",
     "load_instrument",
     "open_round",

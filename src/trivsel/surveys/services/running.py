@@ -52,6 +52,7 @@ def close_round(round_: Round, *, by: Person | None, at: datetime, reason: str =
         round_.save(update_fields=["state", "closed_on", "end_reason"])
         record(What.ROUND_CLOSED, round_, by=by, at=at)
     box.close(round_)
+    box.destroy_link_key(round_.box_code)
     return round_
 
 
@@ -69,6 +70,7 @@ def count_and_release(round_: Round, *, at: datetime) -> Round:
     if reason := states.why_not(round_, Step.RELEASE):
         raise Refused(reason)
     box.close(round_)
+    box.destroy_link_key(round_.box_code)
     box.count(round_)
     results.release_round(round_, at=at)
     round_.refresh_from_db()

@@ -3,8 +3,9 @@
 import json
 from base64 import b64decode, b64encode
 from http import HTTPStatus
+from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -54,15 +55,19 @@ def issue(request: MemberRequest, pk: int) -> HttpResponse:
     return JsonResponse({"signature": b64encode(signature).decode()})
 
 
-def blinded(request: MemberRequest) -> bytes:
+def said(request: HttpRequest) -> Any:
+    """What came, read as JSON; what is longer than a ballot is cut, and then it is no JSON."""
+    return json.loads(request.body[:LARGEST])
+
+
+def blinded(request: HttpRequest) -> bytes:
     """Read the blinded ballot.
 
     Raises:
         Refused: There is none.
     """
     try:
-        body = json.loads(request.body[:LARGEST])  # what is longer is cut, and then no JSON
-        return b64decode(body["blinded"], validate=True)
+        return b64decode(said(request)["blinded"], validate=True)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused(
             _("No ballot could be read, so nothing was stamped. Load the page again.")

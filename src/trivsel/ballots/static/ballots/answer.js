@@ -299,9 +299,11 @@ addEventListener("beforeunload", (event) => {
 });
 
 if (find("[data-step]")) {
+  const begun = stamped && location.hash === "#begynd"; // "Begin" was pressed on the page before
   takeCode();
   // After the page for typing a code the address is still that one's.
   history.replaceState({ place: 0 }, "", find("form").getAttribute("action"));
   dress();
   show(0, { focus: false });
+  if (begun) once(begin);
 }

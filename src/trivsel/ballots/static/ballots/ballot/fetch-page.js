@@ -1,14 +1,21 @@
 /* The page that a ballot is fetched from. Its words lie in templates/ballots/fetching.html; where
-   to fetch, in the data of the element around it. */
+   to fetch, in the data of the element around it.
+
+   One comes signed in, or by a personal link: its secret stands behind the # of the address, which
+   browsers send to nobody. From here it is sent in the body alone, first for the group one answers
+   in, then for the stamp; when the ballot is here, it is taken out of the address. */
 
 import { fetchBallot, keptFor } from "./fetching.js";
+import { ballotOf } from "./store.js";
+import { askJson, BLIND } from "./talking.js";
 import { toldAs } from "./trouble.js";
 
 const place = document.querySelector("[data-fetch]");
 const find = (selector) => place.querySelector(selector);
 const text = (name) => find(`template[data-text="${name}"]`)?.content.textContent.trim();
-const { fetch: issue, answer, manifest, digest, round, cell, csrf } = place.dataset;
-const wanted = { issue, manifest, digest, round, cell, csrf };
+const { fetch: issue, answer, manifest, digest, round, cell, csrf, link } = place.dataset;
+const here = { issue, manifest, digest, round, cell, csrf };
+const secret = () => location.hash.slice(1);
 const button = find("[data-do=fetch]");
 let busy = false;
 
@@ -24,13 +31,27 @@ function tell({ reason, words }) {
   say(words || text(name) || text("fault"), name);
 }
 
-/* A link that is pressed, not location: so the page gone to is not told where one came from. */
+/* Who comes by a link has pressed "Begin" here, so the questions open at once. */
 function goOn() {
-  const link = document.createElement("a");
-  link.href = answer;
-  link.rel = "noreferrer";
-  link.click();
+  if (link) history.replaceState(null, "", location.pathname);
+  follow(link ? `${answer}#begynd` : answer);
 }
+
+/* A link that is pressed, not location: so the page gone to is not told where one came from. */
+function follow(address) {
+  const there = document.createElement("a");
+  there.href = address;
+  there.rel = "noreferrer";
+  there.click();
+}
+
+async function wanted() {
+  if (!link) return here;
+  const found = await askJson(link, { secret: secret() }, BLIND);
+  return { ...here, cell: found.cell, secret: secret() };
+}
+
+const keptHere = () => (link ? ballotOf(round) : keptFor(here));
 
 async function press() {
   if (busy) return;
@@ -39,7 +60,7 @@ async function press() {
   find("[data-status]").textContent = text("working");
   button.setAttribute("aria-disabled", "true");
   try {
-    await fetchBallot(wanted);
+    await fetchBallot(await wanted());
     goOn();
   } catch (trouble) {
     tell(trouble);
@@ -53,7 +74,8 @@ async function press() {
 
 /* Somebody may have been here before: the one who reads this, or another one on the same device. */
 async function look() {
-  const kept = await keptFor(wanted).catch(() => undefined); // told when it matters, on pressing
+  const kept = await keptHere().catch(() => undefined); // told when it matters, on pressing
+  for (const other of document.querySelectorAll("a[hreflang]")) other.hash = link ? secret() : "";
   find("[data-is=new]").hidden = Boolean(kept?.signature);
   find("[data-is=there]").hidden = !kept?.signature;
   find("[data-begun]").hidden = !kept || Boolean(kept.signature);
@@ -63,3 +85,4 @@ button.addEventListener("click", press);
 find("[data-do=go]").href = answer;
 document.addEventListener("visibilitychange", () => document.hidden || busy || look());
 addEventListener("pageshow", look);
+addEventListener("hashchange", look);

@@ -11,12 +11,13 @@ import { message, newToken } from "../crypto/token.js";
 import { whyNot } from "../crypto/webcrypto.js";
 import { manifestOf } from "./manifest.js";
 import { alone, ballotOf, keep } from "./store.js";
-import { askJson } from "./talking.js";
+import { askJson, BLIND } from "./talking.js";
 import { Trouble } from "./trouble.js";
 
 /** Fetch the ballot, or go on where an earlier try stopped; gives it as it is kept.
 
-    Wanted: { round, cell, digest, manifest, issue, csrf }, the last three for the way there.
+    Wanted: { round, cell, digest, manifest, issue } and who asks: csrf of a session, or the
+    secret of a personal link.
 
     Raises:
     Refused: why not in this browser, or what is wrong with the manifest, key or stamp.
@@ -56,10 +57,9 @@ export async function begin({ round, cell, digest }, key) {
   return keep({ ...token, digest, prepared, blinded, inverse });
 }
 
-async function stampFor({ issue, csrf }, { blinded }) {
-  const headers = { "X-CSRFToken": csrf };
-  const asked = { blinded: toBase64(blinded) };
-  const { signature } = await askJson(issue, asked, { headers, credentials: "same-origin" });
+async function stampFor({ issue, csrf, secret }, { blinded }) {
+  const how = secret ? BLIND : { headers: { "X-CSRFToken": csrf }, credentials: "same-origin" };
+  const { signature } = await askJson(issue, { blinded: toBase64(blinded), secret }, how);
   try {
     return fromBase64(signature);
   } catch (cause) {

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from trivsel.ballots import apart, tally
+
 # A slow machine is no wrong answer; in CI the same examples each time, so that red means red.
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -42,3 +44,9 @@ def own_keys(tmp_path: Path) -> Iterator[None]:
     before, settings.KEYS = settings.KEYS, tmp_path / "keys"
     yield
     settings.KEYS = before
+
+
+@pytest.fixture(autouse=True)
+def tally_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tally work in this process, quickly; test_apart.py starts the real one."""
+    monkeypatch.setattr(apart, "run", tally.do)

@@ -2,17 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from trivsel.config import secrets
+from trivsel.config import secrets, stores
 
 ROOMS = Path(__file__).resolve().parents[1]
 ROOT = ROOMS.parents[1]
-DATA = Path(os.environ.get("TRIVSEL_DATA", ROOT / "data")).absolute()
+DATA = stores.data_folder()
 DEBUG = os.environ.get("TRIVSEL_DEBUG") == "1"
 SECRET_KEY = secrets.secret_key(DATA)
 ORIGIN = os.environ.get("TRIVSEL_ORIGIN", "http://localhost:8000").rstrip("/")
@@ -83,44 +82,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 # --- two stores: people in one, ballots in the other -----------------------------------------
-def database(variable: str, file: str) -> dict[str, Any]:
-    """Read a database address, or take the embedded file; nothing else is supported."""
-    address = os.environ.get(variable, "")
-    if not address:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA / file,
-            # Threads that live on keep their connection: opening one costs more than an answer.
-            "CONN_MAX_AGE": None,
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": secrets.sqlite_durability(),
-            },
-        }
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"{variable} must start with postgresql://, not {parts.scheme}://")
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
 DATABASES = {
-    "default": database("TRIVSEL_DATABASE", "people.sqlite3"),
-    "ballots": database("TRIVSEL_BALLOTS_DATABASE", "ballots.sqlite3"),
+    "default": stores.database("TRIVSEL_DATABASE", "people.sqlite3"),
+    "ballots": stores.ballots_of_owner(),
 }
 DATABASE_ROUTERS = ["trivsel.config.router.TwoStores"]
-KEYS = Path(os.environ.get("TRIVSEL_KEYS", DATA / "keys")).absolute()
+KEYS = stores.keys_folder()
 
 REDIS = os.environ.get("TRIVSEL_REDIS", "")
 CACHES = {

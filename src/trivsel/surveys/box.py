@@ -10,10 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from trivsel.ballots import issuers, keys
+from trivsel.ballots import apart, issuers
 from trivsel.ballots import queries as ballot_queries
 from trivsel.ballots import services as ballots
+from trivsel.ballots.faults import NotScrubbed
 from trivsel.ballots.issuers import OutOfStock
+from trivsel.ballots.keys import KeyLost
 from trivsel.ballots.models import Box
 from trivsel.domain.blindsign import BadRequest, PublicKey
 from trivsel.surveys.models import Cell, Round
@@ -45,7 +47,7 @@ def take_keys(box_code: str, cells: Iterable[str]) -> BallotKeys:
     Raises:
         OutOfStock: Fewer keys lie in stock than there are cells.
     """
-    return BallotKeys(keys.make_seal(box_code), issuers.take(box_code, cells))
+    return BallotKeys(apart.make_seal(box_code), issuers.take(box_code, cells))
 
 
 def fill_stock(wanted: int, *, at_once: int) -> None:
@@ -92,8 +94,20 @@ def close(round_: Round) -> None:
 
 
 def count(round_: Round) -> None:
-    """Open the envelopes, shuffle, write the answers down without any trace of when or who."""
-    ballots.count_box(round_.box_code)
+    """Open the envelopes, shuffle, write the answers down without any trace of when or who.
+
+    Done by a process of its own: neither key nor envelopes come into this one.
+    """
+    apart.count_box(round_.box_code)
+
+
+def trouble_with(error: Exception) -> Round.Trouble:
+    """What kept a box from being counted."""
+    if isinstance(error, KeyLost):
+        return Round.Trouble.KEY
+    if isinstance(error, NotScrubbed):
+        return Round.Trouble.STORE
+    return Round.Trouble.OTHER
 
 
 def discard(code: str) -> None:

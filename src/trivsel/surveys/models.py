@@ -52,7 +52,8 @@ class Round(models.Model):
     ``cell_choices`` are the planner's wishes for units too small to stand alone.
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
     ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
-    digest stands in what both sides sign. ``box_code`` names the ballot box.
+    digest stands in what both sides sign. ``box_code`` names the ballot box. ``count_trouble``
+    says why its count is being tried again.
     """
 
     class AnsweredBy(models.TextChoices):
@@ -67,6 +68,13 @@ class Round(models.Model):
         CLOSED = "closed", _("closed")
         RELEASED = "released", _("released")
         CANCELLED = "cancelled", _("cancelled")
+
+    class Trouble(models.TextChoices):
+        """Why a count has not succeeded yet; for the operator, who can help."""
+
+        KEY = "key", _("the seal key is not there")
+        STORE = "store", _("the files could not be rewritten")
+        OTHER = "other", _("see the log")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="rounds")
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="rounds")
@@ -84,6 +92,7 @@ class Round(models.Model):
     box_code = models.CharField(max_length=12, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    count_trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
     participation_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     participation_on = models.DateField(null=True, blank=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from trivsel.ballots import issuers, keys, policies, sheets
+from trivsel.ballots import apart, issuers, policies, sheets
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
 from trivsel.ballots.services.traces import leave_no_trace
@@ -41,15 +41,19 @@ def prepare_box(
         ValueError: The paper is not one that can be answered, or the manifest another box's.
     """
     _check_paper(paper)
+    seal_key = apart.make_seal(code)
     if manifest is not None:
-        _check_manifest(Manifest.from_json(manifest), code, opens_on, closes_on)
+        whole = Manifest.from_json(manifest)
+        if whole.seal_key != seal_key:
+            raise ValueError("the manifest has another seal key than the box")
+        _check_manifest(whole, code, opens_on, closes_on)
     with transaction.atomic(using=STORE):
         box = Box.objects.select_for_update().filter(pk=code).first()
         if box and (reason := policies.why_not_change(box)):
             raise Refused(reason)
         box = box or Box(code=code)
         box.opens_on, box.closes_on = opens_on, closes_on
-        box.paper, box.seal_key = dict(paper), keys.make_seal(code)
+        box.paper, box.seal_key = dict(paper), seal_key
         box.manifest = manifest
         box.save()
     sheets.forget(code)
@@ -69,7 +73,7 @@ def open_box(code: str) -> Box:
             has_slips = Slip.objects.filter(box=box).exists()
             if reason := policies.why_not_open(box, has_slips=has_slips):
                 raise Refused(reason)
-            keys.seal(code, bytes(box.seal_key))
+            apart.check_seal(code, bytes(box.seal_key))
             if box.manifest:
                 issuers.check(code, Manifest.from_json(bytes(box.manifest)))
             _move(box, Box.State.OPEN)
@@ -132,8 +136,6 @@ def _wait_for_answers_on_their_way() -> None:
 def _check_manifest(manifest: Manifest, code: str, opens_on: date, closes_on: date) -> None:
     if manifest.round != code:
         raise ValueError("the manifest is of another round")
-    if manifest.seal_key != keys.make_seal(code):
-        raise ValueError("the manifest has another seal key than the box")
     if (manifest.opens_on, manifest.closes_on) != (opens_on, closes_on):
         raise ValueError("the manifest has other days than the box")
 

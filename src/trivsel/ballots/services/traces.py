@@ -5,12 +5,8 @@ from typing import Any
 from django.db import OperationalError, connections, transaction
 
 from trivsel.ballots import issuers, keys
+from trivsel.ballots.faults import NotScrubbed
 from trivsel.ballots.inbox import STORE
-
-
-class NotScrubbed(Exception):
-    """All is done, but old pages could not be overwritten now; run it again."""
-
 
 TABLES = ("ballots_ballot", "ballots_slip")
 LONGEST_WAIT = "2s"  # who answers in another round waits behind us

@@ -131,6 +131,14 @@ def _now(round_: Round, *, on: date, missing: int, problem: str) -> tuple[str, s
     planners = _("HR or an administrator")
     if round_.state == State.PLANNED and problem:
         return problem, planners
+    if round_.state == State.CLOSED and round_.count_trouble:
+        return (
+            _(
+                "The count has not succeeded yet. It is tried again every minute, and all"
+                " answers are kept, sealed. The results come as soon as it is done."
+            ),
+            _("Those who run Trivsel here; `trivsel doctor` tells them why"),
+        )
     waiting = [side.by_whom for side in sides(round_) if side.signature is None]
     return {
         State.PLANNED: (

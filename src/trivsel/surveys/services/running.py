@@ -59,6 +59,9 @@ def close_round(round_: Round, *, by: Person | None, at: datetime, reason: str =
 def count_and_release(round_: Round, *, at: datetime) -> Round:
     """Count a closed round's box and freeze its figures. Does nothing to a round released.
 
+    If the count fails, nothing is lost and the round keeps the reason: its page says that the
+    count is tried again, and the operator finds it with `trivsel doctor`.
+
     Raises:
         Refused: The round is neither closed nor released.
     """
@@ -71,7 +74,17 @@ def count_and_release(round_: Round, *, at: datetime) -> Round:
         raise Refused(reason)
     box.close(round_)
     box.destroy_link_key(round_.box_code)
-    box.count(round_)
+    _count(round_)
     results.release_round(round_, at=at)
     round_.refresh_from_db()
     return round_
+
+
+def _count(round_: Round) -> None:
+    same = Round.objects.filter(pk=round_.pk)
+    try:
+        box.count(round_)
+    except Exception as error:
+        same.update(count_trouble=box.trouble_with(error))
+        raise
+    same.exclude(count_trouble="").update(count_trouble="")

@@ -77,6 +77,11 @@ def destroy(box_code: str) -> None:
         keys.destroy(path)
 
 
+def boxes() -> set[str]:
+    """The codes of the boxes that have keys lying here."""
+    return {path.name.split("-")[0] for path in Path(settings.KEYS).glob(f"*-*{ENDING}")}
+
+
 def _take_one(path: Path) -> None:
     for candidate in _stock():
         # Moved first, under a name that nobody else looks for: of two that want the same key,

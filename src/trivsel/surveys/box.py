@@ -65,6 +65,16 @@ def stamp(round_: Round, cell: Cell, blinded: bytes) -> bytes:
     return issuers.stamp(round_.box_code, cell.code, blinded)
 
 
+def with_stamps() -> set[str]:
+    """The codes of the boxes whose ballots can still be stamped."""
+    return issuers.boxes()
+
+
+def destroy_stamps(box_code: str) -> None:
+    """Destroy what stamps the box's ballots; those that are stamped can still be handed in."""
+    issuers.destroy(box_code)
+
+
 def prepare(round_: Round) -> None:
     """Make the round's box, with the paper that people will see, if it is not there."""
     if Box.objects.filter(pk=round_.box_code).exists():

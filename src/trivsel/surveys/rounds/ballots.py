@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 from trivsel.domain.blindsign import PublicKey
 from trivsel.domain.blindsign.manifest import CellEntry, Manifest, ReleasePlan
@@ -48,6 +49,12 @@ def ballot_manifest_of(
 def digest_of(round_: Round) -> bytes:
     """SHA-256 of the public manifest, as it lies there."""
     return hashlib.sha256(bytes(round_.ballot_manifest or b"")).digest()
+
+
+def issue_ends_on(round_: Round) -> date | None:
+    """The last day that ballots are fetched; none in a round answered with slips."""
+    raw = round_.ballot_manifest
+    return Manifest.from_json(bytes(raw)).issue_ends_on if raw else None
 
 
 def words_of(round_: Round) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from trivsel.surveys import box, policies, queries
 from trivsel.surveys.models import Eligible, Round
+from trivsel.surveys.rounds.ballots import issue_ends_on
 from trivsel.surveys.services import running
 from trivsel.surveys.states import State
 
@@ -15,6 +16,7 @@ logger = logging.getLogger(__name__)
 
 KEYS_AT_ONCE = 20  # up to a second each
 ROSTER_DAYS = 14
+STAMP_DAYS = 1
 PARTICIPATION_FROM = 100
 PARTICIPATION_STEP = 5
 PARTICIPATION_LEAST, PARTICIPATION_MOST = 10, 90
@@ -32,6 +34,7 @@ def tick(*, at: datetime) -> None:
             # One round that fails must not keep the others from opening and closing.
             logger.exception("Round %s: the clock's step failed; tried again soon.", round_.pk)
     forget_rosters(on=today)
+    forget_stamps(on=today)
 
 
 def _signed(round_: Round, at: datetime) -> None:
@@ -80,3 +83,16 @@ def note_participation(round_: Round, *, on: date) -> None:
 def forget_rosters(*, on: date) -> None:
     """Delete who was asked, two weeks after the round has closed."""
     Eligible.objects.filter(round__closed_on__lt=on - timedelta(days=ROSTER_DAYS)).delete()
+
+
+def forget_stamps(*, on: date) -> None:
+    """Destroy the keys that stamp a round's ballots, a whole day after its last day of issue.
+
+    The count does so too, but a count may fail, and a key that lies about could stamp ballots
+    that nobody asked for.
+    """
+    for code in box.with_stamps():
+        round_ = Round.objects.filter(box_code=code, opens_on__lt=on).first()
+        ends = issue_ends_on(round_) if round_ else None
+        if ends and on > ends + timedelta(days=STAMP_DAYS):
+            box.destroy_stamps(code)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from trivsel.ballots import apart, issuers
+from trivsel.ballots import apart, issuers, keys
 from trivsel.ballots import queries as ballot_queries
 from trivsel.ballots import services as ballots
 from trivsel.ballots.faults import NotScrubbed

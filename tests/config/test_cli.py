@@ -18,7 +18,8 @@ def parsers(parser=None, words=("trivsel",)):
     parser = parser or cli.parser()
     yield words, parser
     for action in parser._actions:
-        for word, inner in (getattr(action, "choices", None) or {}).items():
+        commands = action.choices if isinstance(action.choices, dict) else {}
+        for word, inner in commands.items():
             yield from parsers(inner, (*words, word))
 
 

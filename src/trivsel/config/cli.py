@@ -9,6 +9,8 @@ import django
 from django.conf import settings
 
 from trivsel.config import files
+from trivsel.proof import scratch
+from trivsel.proof.register import PROOFS
 
 EPILOG = """\
 examples:
@@ -16,6 +18,7 @@ examples:
   trivsel up --port 9000 --data /srv/trivsel
   trivsel user add karen@firm.dk --name "Karen Holm" --organisation firm --create "The Firm A/S"
   trivsel doctor                  is this installation safe to use?
+  trivsel prove linkage           who wrote what? played 200 times on a scratch copy
 """
 
 
@@ -97,6 +100,25 @@ def parser() -> argparse.ArgumentParser:
         "plan", help="what may be shown of an instance in a file (docs/method/crossing.md)"
     )
     plan.add_argument("file", metavar="FILE", help="the instance, as JSON")
+
+    prove = commands.add_parser(
+        "prove", help="try the promises out on a scratch copy, never on your own data"
+    )
+    prove.add_argument(
+        "proof",
+        nargs="?",
+        default="all",
+        choices=[*PROOFS, "all"],
+        help="which one (default: all)",
+    )
+    prove.add_argument("--short", action="store_true", help="a quick form, with less power")
+    prove.add_argument("--rounds", type=int, help="how often, instead of what the form has")
+    prove.add_argument(
+        "--database",
+        metavar="URL",
+        default="",
+        help="on this PostgreSQL server, in databases made and dropped (default: embedded)",
+    )
     return root
 
 
@@ -105,11 +127,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given.command in files.COMMANDS:
         return files.COMMANDS[given.command](given)
     os.umask(0o077)  # names, sessions and ballots are for this user of the machine alone
-    if given.data:
+    if getattr(given, "data", None):
         os.environ["TRIVSEL_DATA"] = os.path.abspath(given.data)  # noqa: PTH100 - before settings
     if given.command == "up" and "TRIVSEL_ORIGIN" not in os.environ:
         os.environ["TRIVSEL_ORIGIN"] = f"http://{given.host}:{given.port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trivsel.config.settings")
+    if given.command == "prove":
+        with scratch.place(given.database):
+            return ready(given)
+    return ready(given)
+
+
+def ready(given: argparse.Namespace) -> int:
+    """Make sure that the data folder can be used, then do what was asked for."""
     try:
         writable = os.access(settings.DATA, os.W_OK | os.X_OK)  # reading them makes the folder
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 
 from django.core.management import call_command
@@ -44,6 +45,7 @@ def tried(proof: Proof, scale: Scale) -> Sequence[Finding]:
     except Exception as error:  # noqa: BLE001 - the other proofs still run
         findings.append(Finding("broke off", holds=False, told=f"{error!r}"))
         say(line(findings[-1]))
+        traceback.print_exc()
     if not findings:
         findings.append(Finding("nothing tried", holds=False, told="the proof found nothing"))
         say(line(findings[-1]))

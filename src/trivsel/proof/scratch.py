@@ -32,6 +32,7 @@ def place(database: str = "") -> Iterator[Path]:
         with databases(database) as addresses:
             for name in before:  # the operator's own stores, keys and mail stay out of it
                 del os.environ[name]
+            (folder / "static").mkdir()  # where pages' files would be collected
             os.environ.update(addresses, TRIVSEL_DATA=str(folder))
             yield folder
     finally:

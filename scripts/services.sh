@@ -1,4 +1,4 @@
-# Sourced by ./test in CI: a browser, PostgreSQL and Redis, installed and started where missing.
+# Sourced by ./test in CI: a browser, strace, PostgreSQL and Redis, brought where they are missing.
 # What is started here is stopped when ./test ends.
 
 export TRIVSEL_TEST_POSTGRES_PORT=${TRIVSEL_TEST_POSTGRES_PORT:-5432}
@@ -11,6 +11,7 @@ missing() {
   have chromium-headless-shell || have chromium || have chromium-browser || echo chromium-headless-shell
   { have psql && [ -n "$(postgres_bin)" ]; } || echo postgresql
   { have redis-server && have redis-cli; } || echo redis-server
+  have strace || echo strace
 }
 
 # The newest version's programs; Debian keeps them off PATH.

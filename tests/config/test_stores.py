@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connections
 
 from browsing import browser_path
+from trivsel.proof import tracing
 
 WANTED = "postgresql" if os.environ.get("TRIVSEL_DATABASE") else "sqlite"
 ON_SQLITE = "this run is on SQLite; ./test makes a second one on PostgreSQL and Redis"
@@ -51,6 +52,8 @@ def missing():
     """What CI promises and this machine does not have."""
     if browser_path() is None:
         yield "a browser (chromium)"
+    if reason := tracing.why_not():
+        yield reason
     for name, variable, port in (
         ("PostgreSQL", "TRIVSEL_TEST_POSTGRES_PORT", 5432),
         ("Redis", "TRIVSEL_TEST_REDIS_PORT", 6379),

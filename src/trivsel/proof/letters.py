@@ -37,11 +37,13 @@ class Letter:
     """One request that hands in an answer.
 
     Attributes:
+        box: The round's code.
         mark: Primary key of the row it makes, in hexadecimal.
         answer: What must be counted, a byte an item, in hexadecimal.
         receipt: What must be answered; empty for a slip, which gets none.
     """
 
+    box: str
     path: str
     kind: str
     body: str
@@ -141,6 +143,7 @@ class Voter:
         parts = {"message": self.message, "signature": self.stamp, "envelope": envelope}
         spoken = {name: b64encode(part).decode() for name, part in parts.items()}
         return Letter(
+            box=self.round,
             path=f"/da/svar/{self.round}/stemme/",
             kind=JSON,
             body=json.dumps({"cell": CELL, **spoken}),
@@ -153,6 +156,7 @@ class Voter:
 def slip_letter(code: str, answer: bytes, box: str = SLIPS) -> Letter:
     values = {f"item-i{number}": str(value) for number, value in enumerate(answer)}
     return Letter(
+        box=box,
         path=f"/da/svar/{box}/",
         kind=FORM,
         body=urlencode({"code": code, **values}),

@@ -21,14 +21,20 @@ class Damaged(Exception):
     """The store itself is broken; holds what it says of it."""
 
 
-def in_file(file: Path) -> Inbox:
+def in_file(file: Path, *, hurried: bool = False) -> Inbox:
     """Open a file as the program would after a crash, and read the inbox.
+
+    Args:
+        file: The store.
+        hurried: Whether what SQLite mends may stay unsynced: for a file that is then removed.
 
     Raises:
         Damaged: SQLite finds the file broken.
     """
     try:
         with closing(sqlite3.connect(file)) as connection:
+            if hurried:
+                connection.execute("PRAGMA synchronous=OFF")
             verdict = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             rows = connection.execute(INBOX).fetchall()
     except sqlite3.DatabaseError as error:
@@ -73,19 +79,28 @@ def faults(inbox: Inbox, sent: Sequence[Letter], thanked: Sequence[int]) -> Iter
 
 def miscounted(looked: Ended, sent: Sequence[Letter]) -> Iterator[str]:
     """What is wrong with a count after each of these letters was handed in to the end."""
-    last: dict[str, Letter] = {}
-    for letter in sent:
-        if letter.receipt or letter.mark not in last:
-            last[letter.mark] = letter
-    wanted = sorted(letter.answer for letter in last.values())
-    counted = sorted(said[2] for said in looked.said if said[0] == "answer")
+    wanted = sorted(to_be_counted(sent))
+    counted = sorted((said[1], said[2]) for said in looked.said if said[0] == "answer")
     if counted != wanted:
         yield f"{len(wanted)} answers were sent, {len(counted)} counted, or others than these"
     receipts = {said[1] for said in looked.said if said[0] == "receipt"}
-    if receipts != {
-        Receipt.read(letter.receipt).digest.hex() for letter in last.values() if letter.receipt
-    }:
+    ours = [letter.receipt for letter in that_count(sent) if letter.receipt]
+    if receipts != {Receipt.read(receipt).digest.hex() for receipt in ours}:
         yield f"the receipts of {BALLOTS} are not those of the envelopes that were handed in"
+
+
+def that_count(sent: Sequence[Letter]) -> list[Letter]:
+    """Of each mark the letter that counts: the last ballot, the first slip."""
+    counts: dict[str, Letter] = {}
+    for letter in sent:
+        if letter.receipt or letter.mark not in counts:
+            counts[letter.mark] = letter
+    return list(counts.values())
+
+
+def to_be_counted(sent: Sequence[Letter]) -> list[tuple[str, str]]:
+    """What must be counted: box and answer."""
+    return [(letter.box, letter.answer) for letter in that_count(sent)]
 
 
 def traces(data: Path, inbox: Inbox) -> Iterator[str]:

@@ -46,6 +46,7 @@ def manifest(code: str, cells: dict[str, int], **changed: Any) -> Manifest:
             CellEntry(cell, eligible, public[cell]) for cell, eligible in sorted(cells.items())
         ),
         "seal_key": keys.make_seal(code),
+        "record_key": keys.make_record(code),
         "opens_on": make.EVER,
         "issue_ends_on": make.NEVER,
         "closes_on": make.NEVER,

@@ -65,3 +65,22 @@ def test_without_the_key_file_a_code_gives_other_marks(settings, tmp_path):
     settings.KEYS = tmp_path / "elsewhere"
 
     assert codes.marks("box1", "0123456789AB").slip != known.slip
+
+
+def test_the_key_of_the_record_is_made_once_and_destroyed_for_good():
+    public = store.make_record("box1")
+
+    assert store.make_record("box1") == public
+    assert store.record("box1", public).public_key().public_bytes_raw() == public
+    store.destroy_record("box1")
+    store.destroy_record("box1")
+    with pytest.raises(store.KeyLost, match=r"box1\.record"):
+        store.record("box1", public)
+
+
+def test_another_boxs_key_signs_no_record():
+    store.make_record("box1")
+    other = store.make_record("box2")
+
+    with pytest.raises(store.KeyLost, match="not the key"):
+        store.record("box1", other)

@@ -118,6 +118,7 @@ NO_PAGE = {
     "ballots:hand-in": FORM,
     "ballots:manifest": FILE,
     "ballots:receipts": FILE,
+    "ballots:record": FILE,
     "accounts:send-link": FORM,
     "mfa_authenticate": "stands between password and page; tests/accounts goes through it",
     "mfa_download_recovery_codes": FILE,

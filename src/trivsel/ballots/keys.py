@@ -2,8 +2,8 @@
 
 ``ballots.key`` scrambles the codes and lives as long as the installation; ``<box>.seal`` opens
 the envelopes of one box and dies with its count: 32 bytes of key, 32 random bytes that part it
-in two (halves.py). Only the tally reads it; all others ask apart.py. The keys that stamp
-ballots: issuers.py.
+in two (halves.py). Only the tally reads it; all others ask apart.py. ``<box>.record`` signs the
+one record of a box and dies with that. The keys that stamp ballots: issuers.py.
 """
 
 import os
@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -71,6 +72,37 @@ def destroy_seal(box_code: str) -> None:
 
 def _private(path: Path) -> X25519PrivateKey:
     return X25519PrivateKey.from_private_bytes(path.read_bytes()[:KEY_BYTES])
+
+
+def make_record(box_code: str) -> bytes:
+    """Make the key pair that signs the box's one record, as the seal; give the public half."""
+    private = Ed25519PrivateKey.from_private_bytes(_kept(_record_path(box_code)))
+    return private.public_key().public_bytes_raw()
+
+
+def record(box_code: str, public: bytes) -> Ed25519PrivateKey:
+    """Give the private key that signs the record of a box.
+
+    Raises:
+        KeyLost: The file is missing, damaged or of another box.
+    """
+    path = _record_path(box_code)
+    try:
+        private = Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
+    if private.public_key().public_bytes_raw() != public:
+        raise KeyLost(f"{path.name} is not the key that the manifest of {box_code} names")
+    return private
+
+
+def destroy_record(box_code: str) -> None:
+    """Destroy the key of the record; nothing happens if it is gone already."""
+    destroy(_record_path(box_code))
+
+
+def _record_path(box_code: str) -> Path:
+    return Path(settings.KEYS) / f"{named(box_code)}.record"
 
 
 def _seal_path(box_code: str) -> Path:

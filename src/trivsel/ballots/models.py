@@ -85,3 +85,13 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt in {self.box_id}"
+
+
+class Record(models.Model):
+    """The one record of a box, signed, byte for byte as it is published."""
+
+    box = models.OneToOneField(Box, models.CASCADE, primary_key=True, db_constraint=False)
+    raw = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"record of {self.box_id}"

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +47,9 @@ def again(  # noqa: PLR0913 - what came, and why it comes back
     return _page("ballots/answer.html", context, status=status)
 
 
-def shut(sheet: Sheet, phase: Phase, *, tablet: bool = False) -> HttpResponse:
+def shut(
+    sheet: Sheet, phase: Phase, *, tablet: bool = False, recorded: bool = False
+) -> HttpResponse:
     """The page of a round that nobody can answer now."""
     stamped = sheet.manifest is not None
     published = stamped and sheet.counted
@@ -54,8 +57,15 @@ def shut(sheet: Sheet, phase: Phase, *, tablet: bool = False) -> HttpResponse:
         "early": phase is Phase.EARLY,
         "box": sheet.code if stamped else "",
         "receipts": reverse("ballots:receipts", args=[sheet.code]) if published else "",
+        "record": reverse("ballots:record", args=[sheet.code]) if recorded else "",
     }
     return _page("ballots/shut.html", context)
+
+
+def no_record_yet(sheet: Sheet, phase: Phase) -> HttpResponse:
+    """The page that says when the record of a round comes."""
+    context = _frame(sheet, tablet=False) | {"over": phase is Phase.OVER}
+    return _page("ballots/no_record_yet.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def thanks(sheet: Sheet, *, tablet: bool = False) -> HttpResponse:

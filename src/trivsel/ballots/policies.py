@@ -120,6 +120,15 @@ def why_not_count(box: Box) -> str | None:
     return None
 
 
+def why_not_record(box: Box) -> str | None:
+    """A record says what came of the count; a box of slips has no receipts to say it by."""
+    if not box.manifest:
+        return _("This round is answered with code slips, so it has no record.")
+    if box.state != Box.State.COUNTED:
+        return _("The answers are not counted yet. The record comes with the results.")
+    return None
+
+
 def why_not_discard(box: Box) -> str | None:
     if box.state == Box.State.COUNTED:
         return _("The answers have been counted, so the round can no longer be called off.")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trivsel.ballots import codes
-from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Record, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ def receipts(box_code: str) -> list[bytes]:
     """The receipts of all envelopes that were opened at the count, in their own order."""
     found = Receipt.objects.filter(box=box_code).values_list("digest", flat=True)
     return sorted(map(bytes, found))
+
+
+def record(box_code: str) -> bytes | None:
+    """The box's record, byte for byte, or None before it is published."""
+    raw = Record.objects.filter(box=box_code).values_list("raw", flat=True).first()
+    return None if raw is None else bytes(raw)
+
+
+def has_record(box_code: str) -> bool:
+    return Record.objects.filter(box=box_code).exists()
 
 
 def box_of(code: str) -> str | None:

@@ -56,7 +56,7 @@ def paper(request: HttpRequest, box: str, *, tablet: bool = False) -> HttpRespon
         return receive(request, sheet, tablet=tablet)
     phase = sheet.phase(timezone.localdate())
     if phase is not Phase.OPEN:
-        return pages.shut(sheet, phase, tablet=tablet)
+        return pages.shut(sheet, phase, tablet=tablet, recorded=queries.has_record(box))
     return pages.blank(request, sheet, tablet=tablet)
 
 
@@ -148,6 +148,19 @@ def receipts(_request: HttpRequest, box: str) -> HttpResponse:
         raise Http404
     lines = [f"{Receipt(digest)}\n" for digest in queries.receipts(box)]
     return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@public(why="Anybody may check a round on a machine of their own; the record names no person.")
+@require_safe
+def record(_request: HttpRequest, box: str) -> HttpResponse:
+    """The round's record, byte for byte as it was signed; before the release, when it comes."""
+    sheet = sheet_or_404(box)
+    if sheet.manifest is None:
+        raise Http404
+    raw = queries.record(box)
+    if raw is None:
+        return unlogged(pages.no_record_yet(sheet, sheet.phase(timezone.localdate())))
+    return HttpResponse(raw, content_type="application/json")
 
 
 def sheet_of(code: str) -> Sheet:

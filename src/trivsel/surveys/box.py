@@ -5,7 +5,6 @@ No answer comes out. Everything here may be called again: what has been done is 
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -17,23 +16,17 @@ from trivsel.ballots.faults import NotScrubbed
 from trivsel.ballots.issuers import OutOfStock
 from trivsel.ballots.keys import KeyLost
 from trivsel.ballots.models import Box
-from trivsel.domain.blindsign import BadRequest, PublicKey
+from trivsel.ballots.services import Known
+from trivsel.domain.blindsign import BadRequest
 from trivsel.surveys.models import Cell, Round
+from trivsel.surveys.rounds.ballots import BallotKeys
 from trivsel.surveys.rounds.paper import paper_of
 
-__all__ = ["BadRequest", "OutOfStock"]
+__all__ = ["BadRequest", "Known", "OutOfStock"]
 
 # No vowels, so that no word is made; nothing that looks like something else.
 SIGNS = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class BallotKeys:
-    """The public keys of a box: what answers are sealed to, and each cell's issuer."""
-
-    seal: bytes
-    issuers: dict[str, PublicKey]
 
 
 def new_code() -> str:
@@ -47,7 +40,8 @@ def take_keys(box_code: str, cells: Iterable[str]) -> BallotKeys:
     Raises:
         OutOfStock: Fewer keys lie in stock than there are cells.
     """
-    return BallotKeys(apart.make_seal(box_code), issuers.take(box_code, cells))
+    issuer_of = issuers.take(box_code, cells)
+    return BallotKeys(apart.make_seal(box_code), keys.make_record(box_code), issuer_of)
 
 
 def fill_stock(wanted: int, *, at_once: int) -> None:
@@ -118,6 +112,16 @@ def trouble_with(error: Exception) -> Round.Trouble:
     if isinstance(error, NotScrubbed):
         return Round.Trouble.STORE
     return Round.Trouble.OTHER
+
+
+def publish_record(round_: Round, known: Known) -> bytes:
+    """Sign the round's one record and make it public; the one that stands, if there is one."""
+    return ballots.publish_record(round_.box_code, known)
+
+
+def record(round_: Round) -> bytes | None:
+    """The round's record as it is public, or None before the release."""
+    return ballot_queries.record(round_.box_code)
 
 
 def discard(code: str) -> None:

@@ -53,7 +53,9 @@ class Round(models.Model):
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
     ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
     digest stands in what both sides sign. ``box_code`` names the ballot box. ``count_trouble``
-    says why its count is being tried again.
+    says why its count is being tried again. ``issued`` is how many ballots were stamped,
+    counted when the box has closed; ``record_digest`` is the SHA-256 of the round's public
+    record, empty until that is published.
     """
 
     class AnsweredBy(models.TextChoices):
@@ -93,6 +95,8 @@ class Round(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
     count_trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    issued = models.PositiveIntegerField(null=True, blank=True)
+    record_digest = models.CharField(max_length=64, blank=True)
     participation_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     participation_on = models.DateField(null=True, blank=True)
 

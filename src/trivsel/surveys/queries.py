@@ -73,6 +73,18 @@ def manifest_before(round_: Round) -> Round | None:
     )
 
 
+def earlier_rounds(round_: Round) -> QuerySet[Round]:
+    """The organisation's rounds before this one that have a public manifest, newest first."""
+    return Round.objects.filter(
+        organisation=round_.organisation_id, ballot_manifest__isnull=False, pk__lt=round_.pk
+    ).order_by("-pk")
+
+
+def unrecorded() -> Q:
+    """Released rounds that have ballots, and no record yet."""
+    return Q(state=State.RELEASED, answered_by=Round.AnsweredBy.BALLOTS, record_digest="")
+
+
 def keys_wanted() -> int:
     """How many issuer keys a planned round may need at most: one for each possible cell.
 

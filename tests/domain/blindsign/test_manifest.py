@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,6 +121,7 @@ def test_every_field_is_part_of_the_digest():
         replace(base, cells=(cell("c1", 1, 13), base.cells[1])),
         replace(base, cells=(cell("c1", 3, 12), base.cells[1])),
         replace(base, seal_key=b"\x09" + bytes(31)),
+        replace(base, record_key=OTHER_RECORD_KEY),
         replace(base, opens_on=base.opens_on + later),
         replace(base, issue_ends_on=base.issue_ends_on + later),
         replace(base, closes_on=base.closes_on + later),
@@ -137,6 +141,9 @@ def test_the_key_is_there_for_a_browser_to_check():
 
 
 SMALL_ORDER = bytes.fromhex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")
+OTHER_RECORD_KEY = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
+OTHER_RECORD_KEY = OTHER_RECORD_KEY.public_bytes_raw()
+ORDER_8 = bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
 OTHER_SPELLING = ((1 << 255) - 19 + 9).to_bytes(32, "little")
 KEY = public_key(1).der
 ED25519 = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
@@ -184,6 +191,15 @@ REFUSED = [
     ("seal_key", base64(b"\x09" + bytes(30) + b"\x80"), "spelling"),
     ("seal_key", base64(bytes(32)).rstrip("="), "base64"),
     ("seal_key", base64(b"\x09" + bytes(31))[:-2] + "B=", "base64"),
+    ("record_key", base64(bytes(31)), "32 bytes"),
+    ("record_key", base64(b"\2" + bytes(31)), "one spelling"),
+    ("record_key", base64(b"\1" + bytes(30) + b"\x80"), "one spelling"),
+    ("record_key", base64(((1 << 255) - 19 + 3).to_bytes(32, "little")), "one spelling"),
+    ("record_key", base64(bytes(32)), "anybody can sign"),
+    ("record_key", base64(b"\1" + bytes(31)), "anybody can sign"),
+    ("record_key", base64(((1 << 255) - 20).to_bytes(32, "little")), "anybody can sign"),
+    ("record_key", base64(ORDER_8), "anybody can sign"),
+    ("record_key", base64(ORDER_8[:-1] + b"\x85"), "anybody can sign"),
     ("release_plan.minimum", 4, "5 or more"),
     ("release_plan.minimum", "5", "whole number"),
     ("release_plan.tables", [], "at least one"),
@@ -224,6 +240,20 @@ def test_a_field_that_nobody_should_sign_is_refused_with_place_and_reason(path, 
 def test_the_place_is_said_down_to_the_field():
     with pytest.raises(BadManifest, match=r"^cells\[1\]\.eligible: must be 8 or more, not 7$"):
         Manifest.from_json(changed("cells.1.eligible", 7))
+
+
+def test_with_a_key_of_small_order_anybody_makes_a_signature():
+    """Why such a key is refused: the library alone takes it, and what nobody signed."""
+    key = Ed25519PublicKey.from_public_bytes(b"\1" + bytes(31))
+
+    key.verify(b"\1" + bytes(63), b"a record that nobody made")
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_every_key_that_is_made_is_taken(seed):
+    private = Ed25519PrivateKey.from_private_bytes(seed.to_bytes(32))
+
+    assert manifest(record_key=private.public_key().public_bytes_raw())
 
 
 @pytest.mark.parametrize("bits", [2048, 3064, 4096])

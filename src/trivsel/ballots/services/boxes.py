@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from trivsel.ballots import apart, issuers, policies, sheets
+from trivsel.ballots import apart, issuers, keys, policies, sheets
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
 from trivsel.ballots.services.traces import leave_no_trace
@@ -65,7 +65,7 @@ def open_box(code: str) -> Box:
 
     Raises:
         Refused: There are no slips, or the box has been closed.
-        KeyLost: The key that is to open the envelopes is not there; then none are accepted.
+        KeyLost: A key that it needs until its end is not there; then no answer is accepted.
     """
     with transaction.atomic(using=STORE):
         box = Box.objects.select_for_update().get(pk=code)
@@ -75,7 +75,9 @@ def open_box(code: str) -> Box:
                 raise Refused(reason)
             apart.check_seal(code, bytes(box.seal_key))
             if box.manifest:
-                issuers.check(code, Manifest.from_json(bytes(box.manifest)))
+                whole = Manifest.from_json(bytes(box.manifest))
+                issuers.check(code, whole)
+                keys.record(code, whole.record_key)
             _move(box, Box.State.OPEN)
     sheets.forget(code)
     return box
@@ -112,8 +114,13 @@ def discard_box(code: str) -> None:
             for table in (Slip, Ballot, Answer, Receipt):
                 table.objects.filter(box=box).delete()
             box.delete()
-    transaction.on_commit(lambda: leave_no_trace(code), using=STORE)
+    transaction.on_commit(lambda: _forget_all(code), using=STORE)
     sheets.forget(code)
+
+
+def _forget_all(code: str) -> None:
+    keys.destroy_record(code)  # none was signed: there was no count
+    leave_no_trace(code)
 
 
 def _move(box: Box, state: Box.State) -> None:
@@ -136,6 +143,8 @@ def _wait_for_answers_on_their_way() -> None:
 def _check_manifest(manifest: Manifest, code: str, opens_on: date, closes_on: date) -> None:
     if manifest.round != code:
         raise ValueError("the manifest is of another round")
+    if manifest.record_key != keys.make_record(code):
+        raise ValueError("the manifest has another key for the record than the box")
     if (manifest.opens_on, manifest.closes_on) != (opens_on, closes_on):
         raise ValueError("the manifest has other days than the box")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from trivsel.domain.blindsign import PublicKey
@@ -13,12 +14,20 @@ from trivsel.surveys.models import Round
 TABLES = ("mean of each scale by unit", "distribution of each scale by unit")
 
 
+@dataclass(frozen=True, slots=True)
+class BallotKeys:
+    """The public keys of a box: of seal and record, and each cell's issuer."""
+
+    seal: bytes
+    record: bytes
+    issuers: dict[str, PublicKey]
+
+
 def ballot_manifest_of(
     round_: Round,
     eligible: Mapping[str, int],
+    keys: BallotKeys,
     *,
-    seal: bytes,
-    issuers: Mapping[str, PublicKey],
     before: Round | None,
 ) -> Manifest:
     """Say which groups there are, with which keys, and what will be shown.
@@ -26,8 +35,8 @@ def ballot_manifest_of(
     Args:
         round_: The round, with its box code.
         eligible: How many may answer in each cell, by its code.
-        seal: What answers are sealed to.
-        issuers: What the ballots of each cell are stamped with.
+        keys: What answers are sealed to, what the round's one record is signed with, and what
+            the ballots of each cell are stamped with.
         before: The organisation's round before this one that was answered with ballots.
     """
     return Manifest(
@@ -35,9 +44,10 @@ def ballot_manifest_of(
         round=round_.box_code,
         instrument=bytes.fromhex(round_.instrument.digest),
         cells=tuple(
-            CellEntry(code, eligible[code], issuers[code]) for code in sorted(eligible)
+            CellEntry(code, eligible[code], keys.issuers[code]) for code in sorted(eligible)
         ),
-        seal_key=seal,
+        seal_key=keys.seal,
+        record_key=keys.record,
         opens_on=round_.opens_on,
         issue_ends_on=round_.closes_on,
         closes_on=round_.closes_on,

@@ -71,5 +71,10 @@ def _ballots(round_: Round) -> dict[str, Any]:
 
 def digest_of(manifest: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON, 64 hex digits."""
-    canonical = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(to_bytes(manifest)).hexdigest()
+
+
+def to_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """The canonical JSON: what the digest is made of."""
+    text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

@@ -82,9 +82,7 @@ def _ballot_manifest(round_: Round, entries: list[CellEntry]) -> Manifest:
             )
         ) from error
     before = queries.manifest_before(round_)
-    return ballot_manifest_of(
-        round_, sizes, seal=taken.seal, issuers=taken.issuers, before=before
-    )
+    return ballot_manifest_of(round_, sizes, taken, before=before)
 
 
 def _freeze(round_: Round, entries: list[CellEntry]) -> None:

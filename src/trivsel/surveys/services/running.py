@@ -1,4 +1,4 @@
-"""Open, close, count, release: by the clock or by hand, and again from any point of a crash.
+"""Open, close, count, release, record: by the clock or by hand, and again after any crash.
 
 The state in the people's store changes first, the ballot box follows. If we die between the
 two, ``tick`` does for the box what the state says.
@@ -14,6 +14,7 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Person
 from trivsel.surveys import box, policies, states
 from trivsel.surveys.models import Round
+from trivsel.surveys.services import recording
 from trivsel.surveys.services.held import held, record
 from trivsel.surveys.states import State, Step
 
@@ -53,11 +54,14 @@ def close_round(round_: Round, *, by: Person | None, at: datetime, reason: str =
         record(What.ROUND_CLOSED, round_, by=by, at=at)
     box.close(round_)
     box.destroy_link_key(round_.box_code)
+    recording.note_issued(round_)
     return round_
 
 
 def count_and_release(round_: Round, *, at: datetime) -> Round:
-    """Count a closed round's box and freeze its figures. Does nothing to a round released.
+    """Count a closed round's box, freeze its figures, publish its record.
+
+    A round that is released keeps the figures and the record it has.
 
     If the count fails, nothing is lost and the round keeps the reason: its page says that the
     count is tried again, and the operator finds it with `trivsel doctor`.
@@ -69,14 +73,17 @@ def count_and_release(round_: Round, *, at: datetime) -> Round:
 
     round_.refresh_from_db()
     if round_.state == State.RELEASED:
+        recording.publish_record(round_)
         return round_
     if reason := states.why_not(round_, Step.RELEASE):
         raise Refused(reason)
     box.close(round_)
     box.destroy_link_key(round_.box_code)
+    recording.note_issued(round_)
     _count(round_)
     results.release_round(round_, at=at)
     round_.refresh_from_db()
+    recording.publish_record(round_)
     return round_
 
 

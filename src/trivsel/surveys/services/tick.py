@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from trivsel.surveys import box, policies, queries
@@ -26,8 +27,8 @@ def tick(*, at: datetime) -> None:
     """Do what is due for every round that runs, whatever was left half done."""
     today = timezone.localdate(at)
     box.fill_stock(queries.keys_wanted(), at_once=KEYS_AT_ONCE)
-    running_states = [State.SIGNED, State.OPEN, State.CLOSED]
-    for round_ in Round.objects.filter(state__in=running_states).prefetch_related("cells"):
+    due = Q(state__in=[State.SIGNED, State.OPEN, State.CLOSED]) | queries.unrecorded()
+    for round_ in Round.objects.filter(due).prefetch_related("cells"):
         try:
             _STEPS[State(round_.state)](round_, at)
         except Exception:
@@ -53,14 +54,15 @@ def _open(round_: Round, at: datetime) -> None:
     note_participation(round_, on=today)
 
 
-def _closed(round_: Round, at: datetime) -> None:
+def _counted(round_: Round, at: datetime) -> None:
     running.count_and_release(round_, at=at)
 
 
 _STEPS: dict[State, Callable[[Round, datetime], None]] = {
     State.SIGNED: _signed,
     State.OPEN: _open,
-    State.CLOSED: _closed,
+    State.CLOSED: _counted,
+    State.RELEASED: _counted,
 }
 
 

@@ -38,8 +38,12 @@ def to_bytes(value: Value) -> bytes:
     return text.encode()
 
 
-def from_bytes(raw: bytes) -> Value:
+def from_bytes(raw: bytes, *, most: int = MOST_BYTES) -> Value:
     """Read a value, and refuse every spelling of it but the one that :func:`to_bytes` gives.
+
+    Args:
+        raw: The file.
+        most: Longer ones are not read.
 
     Raises:
         NotCanonical: If it is spelled in another way, or is no JSON.
@@ -50,8 +54,8 @@ def from_bytes(raw: bytes) -> Value:
     Traceback (most recent call last):
     trivsel.domain.blindsign.refusals.NotCanonical: byte 5 is not as it would be written
     """
-    if len(raw) > MOST_BYTES:
-        raise NotCanonical(f"is longer than {MOST_BYTES} bytes")
+    if len(raw) > most:
+        raise NotCanonical(f"is longer than {most} bytes")
     try:
         value: Value = json.loads(
             raw.decode(),

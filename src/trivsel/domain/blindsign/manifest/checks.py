@@ -10,9 +10,12 @@ from trivsel.domain.blindsign.refusals import BadManifest
 
 HASH_BYTES = 32
 SEAL_KEY_BYTES = 32
-FIELD_OF_X25519 = 2**255 - 19
+RECORD_KEY_BYTES = 32
+FIELD_OF_X25519 = FIELD_OF_ED25519 = 2**255 - 19
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _PROBE = X25519PrivateKey.from_private_bytes(bytes(range(SEAL_KEY_BYTES)))
+_D = -121665 * pow(121666, -1, FIELD_OF_ED25519) % FIELD_OF_ED25519
+_SIGN = 1 << 255
 
 
 def check_code(place: str, code: str) -> None:
@@ -49,3 +52,25 @@ def check_seal_key(key: bytes) -> None:
         _PROBE.exchange(X25519PublicKey.from_public_bytes(key))
     except ValueError as error:
         raise BadManifest("seal_key", "is a point that everybody can open") from error
+
+
+def check_record_key(key: bytes) -> None:
+    """Refuse what is no Ed25519 key, another spelling of one, and a point of small order.
+
+    With a point of small order a signature can be made up without any private key, and then
+    anybody could make a record of the round.
+
+    Source: RFC 8032, section 5.1.3, for reading a point. A point has order 1, 2, 4 or 8 where
+    its y is 1, -1, 0, or d y^4 + 2 y^2 = 1, since that one's double has the y 0.
+    """
+    if len(key) != RECORD_KEY_BYTES:
+        raise BadManifest("record_key", "must be an Ed25519 key, 32 bytes")
+    prime, number = FIELD_OF_ED25519, int.from_bytes(key, "little")
+    y = number % _SIGN
+    square = y * y % prime
+    x_square = (square - 1) * pow(_D * square + 1, -1, prime) % prime
+    on_curve = pow(x_square, (prime - 1) // 2, prime) in {0, 1}
+    if y >= prime or not on_curve or (x_square == 0 and number >= _SIGN):
+        raise BadManifest("record_key", "must be an Ed25519 key in its one spelling")
+    if y in {0, 1, prime - 1} or (_D * square * square + 2 * square - 1) % prime == 0:
+        raise BadManifest("record_key", "is a point that anybody can sign with")

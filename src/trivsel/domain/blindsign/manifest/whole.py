@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
-from trivsel.domain.blindsign.manifest.canonical import from_bytes, to_bytes
+from trivsel.domain.blindsign.manifest.canonical import Value, from_bytes, to_bytes
 from trivsel.domain.blindsign.manifest.cells import CellEntry, check_cells
-from trivsel.domain.blindsign.manifest.checks import check_code, check_hash, check_seal_key
+from trivsel.domain.blindsign.manifest.checks import (
+    check_code,
+    check_hash,
+    check_record_key,
+    check_seal_key,
+)
 from trivsel.domain.blindsign.manifest.jsonpart import Part
 from trivsel.domain.blindsign.manifest.plan import ReleasePlan
 from trivsel.domain.blindsign.refusals import BadManifest, NotCanonical
@@ -27,6 +33,8 @@ class Manifest:
         instrument: SHA-256 of the questionnaire, 32 bytes.
         cells: In the order of their codes, each with a key of its own.
         seal_key: The public key that answers are sealed to, X25519, 32 bytes.
+        record_key: The public key that the round's one record is signed with, Ed25519, 32
+            bytes.
         opens_on, issue_ends_on, closes_on: Last days included; in this order, or the same.
         release_plan: What will be shown.
         previous: Digest of the organisation's manifest before this one; None for the first.
@@ -37,6 +45,7 @@ class Manifest:
     instrument: bytes
     cells: tuple[CellEntry, ...]
     seal_key: bytes
+    record_key: bytes
     opens_on: date
     issue_ends_on: date
     closes_on: date
@@ -55,6 +64,7 @@ class Manifest:
         if self.previous is not None:
             check_hash("previous", self.previous)
         check_seal_key(self.seal_key)
+        check_record_key(self.record_key)
         if not self.opens_on <= self.issue_ends_on:
             raise BadManifest("issue_ends_on", "is before the round opens")
         if not self.issue_ends_on <= self.closes_on:
@@ -65,24 +75,28 @@ class Manifest:
         """Give the cell with this code, if there is one."""
         return next((cell for cell in self.cells if cell.code == code), None)
 
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The manifest as JSON."""
+        return {
+            "answered_by": ANSWERED_BY,
+            "cells": [cell.fields for cell in self.cells],
+            "closes_on": self.closes_on.isoformat(),
+            "format": FORMAT,
+            "instrument": self.instrument.hex(),
+            "issue_ends_on": self.issue_ends_on.isoformat(),
+            "opens_on": self.opens_on.isoformat(),
+            "organisation": self.organisation,
+            "previous": None if self.previous is None else self.previous.hex(),
+            "record_key": b64encode(self.record_key).decode(),
+            "release_plan": self.release_plan.fields,
+            "round": self.round,
+            "seal_key": b64encode(self.seal_key).decode(),
+        }
+
     def to_json(self) -> bytes:
         """Write the manifest as canonical JSON."""
-        return to_bytes(
-            {
-                "answered_by": ANSWERED_BY,
-                "cells": [cell.fields for cell in self.cells],
-                "closes_on": self.closes_on.isoformat(),
-                "format": FORMAT,
-                "instrument": self.instrument.hex(),
-                "issue_ends_on": self.issue_ends_on.isoformat(),
-                "opens_on": self.opens_on.isoformat(),
-                "organisation": self.organisation,
-                "previous": None if self.previous is None else self.previous.hex(),
-                "release_plan": self.release_plan.fields,
-                "round": self.round,
-                "seal_key": b64encode(self.seal_key).decode(),
-            }
-        )
+        return to_bytes(self.fields)
 
     @cached_property
     def digest(self) -> bytes:
@@ -104,22 +118,30 @@ class Manifest:
             value = from_bytes(raw)
         except NotCanonical as error:
             raise BadManifest("", str(error)) from error
-        fields = Part(value).fields(*_FIELDS)
+        return cls.of(Part(value))
+
+    @classmethod
+    def of(cls, part: Part) -> "Manifest":
+        """Read a manifest that stands inside another file; BadManifest if it is none."""
+        fields = part.fields(*_FIELDS)
         fields["answered_by"].exactly(ANSWERED_BY)
         fields["format"].exactly(FORMAT)
         previous = fields["previous"]
-        return cls(
-            organisation=fields["organisation"].text(),
-            round=fields["round"].text(),
-            instrument=fields["instrument"].hash(),
-            cells=tuple(CellEntry.of(item) for item in fields["cells"].items()),
-            seal_key=fields["seal_key"].octets(),
-            opens_on=fields["opens_on"].day(),
-            issue_ends_on=fields["issue_ends_on"].day(),
-            closes_on=fields["closes_on"].day(),
-            release_plan=ReleasePlan.of(fields["release_plan"]),
-            previous=None if previous.value is None else previous.hash(),
-        )
+        values: dict[str, Any] = {
+            "organisation": fields["organisation"].text(),
+            "round": fields["round"].text(),
+            "instrument": fields["instrument"].hash(),
+            "cells": tuple(CellEntry.of(item) for item in fields["cells"].items()),
+            "seal_key": fields["seal_key"].octets(),
+            "record_key": fields["record_key"].octets(),
+            "opens_on": fields["opens_on"].day(),
+            "issue_ends_on": fields["issue_ends_on"].day(),
+            "closes_on": fields["closes_on"].day(),
+            "release_plan": ReleasePlan.of(fields["release_plan"]),
+            "previous": None if previous.value is None else previous.hash(),
+        }
+        with part.inside():
+            return cls(**values)
 
 
 _FIELDS = ("answered_by", "format", *Manifest.__dataclass_fields__)

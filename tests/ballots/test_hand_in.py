@@ -321,6 +321,13 @@ def test_receipts_are_published_after_the_count_and_not_before(client, box):
 
     lines = client.get(address).content.decode().splitlines()
     assert lines == sorted(map(str, mine))
+    page = client.get(address.replace(".txt", "/")).text
+    assert all(line in page for line in lines)
+
+
+@store
+def test_a_round_of_slips_has_no_receipts(client):
+    assert client.get(f"/da/svar/{make.box().code}/kvitteringer/").status_code == 404
 
 
 @store

@@ -64,7 +64,7 @@ def test_a_round_that_shows_numbers_for_seven_at_least_says_seven():
 
 def test_all_receipts_are_linked_once_the_round_is_counted():
     box = make_ballots.box()
-    there = f"/da/svar/{box.code}/kvitteringer.txt"
+    there = f"/da/svar/{box.code}/kvitteringer/"
     before = text(f"/da/svar/{box.code}/beskyttelse/")
 
     services.close_box(box.code)

@@ -186,7 +186,7 @@ def test_the_receipt_is_copied_and_saved(page, box, issuer):
     assert download.value.suggested_filename == f"kvittering-{box.code}.txt"
     text = download.value.path().read_text(encoding="utf-8")
     assert receipt in text
-    assert f"/da/svar/{box.code}/kvitteringer.txt" in text
+    assert f"/da/svar/{box.code}/kvitteringer/#{receipt}" in text
     assert text.startswith("Værket · Efteråret 2026\n")
 
 

@@ -46,6 +46,7 @@ VISITS = [
     Visit("nobody", "ui:privacy"),
     Visit("nobody", "ballots:protection"),
     Visit("nobody", "ballots:box-protection", ("{box}",)),
+    Visit("nobody", "ballots:find-receipt", ("{stamped}",)),
     Visit("nobody", "ballots:start"),
     Visit("nobody", "ballots:tablet"),
     Visit("nobody", "ballots:tablet-paper", ("{box}",)),
@@ -185,7 +186,8 @@ def house(settings, tmp_path):
     }
     open_ = make_rounds.round_(works, "open")
     make_ballots.stock(4)
-    there["ballots"] = make_rounds.round_(works, "open", answered_by="ballots").pk
+    stamped = make_rounds.round_(works, "open", answered_by="ballots")
+    there |= {"ballots": stamped.pk, "stamped": stamped.box_code}
     action = make.action(production, hr, what="Planen for ugen hænger i pauserummet fredag")
     draft = imports.prepare_import(
         works,

@@ -56,7 +56,7 @@ def shut(
     context = _frame(sheet, tablet=tablet) | {
         "early": phase is Phase.EARLY,
         "box": sheet.code if stamped else "",
-        "receipts": reverse("ballots:receipts", args=[sheet.code]) if published else "",
+        "receipts": reverse("ballots:find-receipt", args=[sheet.code]) if published else "",
         "record": reverse("ballots:record", args=[sheet.code]) if recorded else "",
     }
     return _page("ballots/shut.html", context)
@@ -142,7 +142,7 @@ def _ballot(sheet: Sheet) -> dict[str, str] | None:
         return None
     addresses = {
         name.replace("-", "_"): reverse(f"ballots:{name}", args=[sheet.code])
-        for name in ("hand-in", "manifest", "receipts")
+        for name in ("hand-in", "manifest", "find-receipt")
     }
     return {"words": " ".join(six_words(manifest.digest)), **addresses}
 

@@ -1,4 +1,4 @@
-"""The pages that anybody may read: how an answer is protected, in general and in one round."""
+"""The pages that anybody may read: how an answer is protected, and all receipts of a round."""
 
 from typing import Any
 
@@ -36,6 +36,21 @@ def protection_of(sheet: Sheet) -> HttpResponse:
     )
 
 
+def receipts(sheet: Sheet, published: list[str] | None) -> HttpResponse:
+    """All receipts of a counted round; before the count, when they will be here."""
+    context = {
+        "title": _("Was your answer counted?"),
+        "other": pages.other_language("ballots:find-receipt", sheet.code),
+        "organisation": sheet.paper["organisation"],
+        "round": sheet.paper["round"],
+        "closes_on": sheet.closes_on,
+        "box": sheet.code,
+        "published": published,
+        "receipts": _address("receipts", sheet),
+    }
+    return HttpResponse(render_to_string("ballots/find_receipt.html", context))
+
+
 def _checked(sheet: Sheet) -> dict[str, Any]:
     manifest = manifest_of(sheet)
     if manifest is None:
@@ -43,9 +58,13 @@ def _checked(sheet: Sheet) -> dict[str, Any]:
     return {
         "fewest": manifest.release_plan.minimum,
         "words": " ".join(six_words(manifest.digest)),
-        "manifest": reverse("ballots:manifest", args=[sheet.code]),
-        "receipts": reverse("ballots:receipts", args=[sheet.code]) if sheet.counted else "",
+        "manifest": _address("manifest", sheet),
+        "receipts": _address("find-receipt", sheet) if sheet.counted else "",
     }
+
+
+def _address(name: str, sheet: Sheet) -> str:
+    return reverse(f"ballots:{name}", args=[sheet.code])
 
 
 def _common(name: str, *arguments: str) -> dict[str, Any]:

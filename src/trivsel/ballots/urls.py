@@ -13,6 +13,7 @@ urlpatterns = [
     path("svar/<slug:box>/stemme/", views.hand_in, name="hand-in"),
     path("svar/<slug:box>/beskyttelse/", views.box_protection, name="box-protection"),
     path("svar/<slug:box>/manifest.json", views.manifest, name="manifest"),
+    path("svar/<slug:box>/kvitteringer/", views.find_receipt, name="find-receipt"),
     path("svar/<slug:box>/kvitteringer.txt", views.receipts, name="receipts"),
     path("svar/<slug:box>/protokol.json", views.record, name="record"),
 ]

@@ -146,8 +146,24 @@ def receipts(_request: HttpRequest, box: str) -> HttpResponse:
     sheet = sheet_or_404(box)
     if sheet.manifest is None or not sheet.counted:
         raise Http404
-    lines = [f"{Receipt(digest)}\n" for digest in queries.receipts(box)]
-    return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
+    lines = "".join(f"{receipt}\n" for receipt in published(sheet))
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
+
+
+@public(
+    why="Whoever answered may find their own receipt; a receipt tells nothing of an answer."
+)
+@require_safe
+def find_receipt(_request: HttpRequest, box: str) -> HttpResponse:
+    """The same list as a page that looks one up by itself."""
+    sheet = sheet_or_404(box)
+    if sheet.manifest is None:
+        raise Http404
+    return public_pages.receipts(sheet, published(sheet) if sheet.counted else None)
+
+
+def published(sheet: Sheet) -> list[str]:
+    return [str(Receipt(digest)) for digest in queries.receipts(sheet.code)]
 
 
 @public(why="Anybody may check a round on a machine of their own; the record names no person.")

@@ -13,8 +13,11 @@ from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from trivsel.toolbox.bundles import BUNDLES
+from trivsel.ballots import bundles as ballots
+from trivsel.toolbox import bundles as toolbox
 from trivsel.ui.bundles import Bundle, MissingPart
+
+BUNDLES = (*toolbox.BUNDLES, *ballots.BUNDLES)
 
 
 class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

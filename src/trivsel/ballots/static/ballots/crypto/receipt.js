@@ -6,6 +6,8 @@ import { digest } from "./webcrypto.js";
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
 const DRAWN = 52;
 const MODULUS = 0b100101; // x^5 + x^2 + 1
+const LOOKALIKES = { O: "0", I: "1", L: "1" };
+const BETWEEN = /[\s\-\u00ad\u2010-\u2015\u2212._]+/g;
 
 /** SHA-256 of the sealed box, 64 hex digits. */
 export const receiptOf = async (box) => hex(await digest("SHA-256", box));
@@ -16,9 +18,20 @@ export async function receiptText(box) {
   const drawn = Array.from({ length: DRAWN }, (_, place) =>
     Number((whole >> BigInt(5 * (DRAWN - 1 - place))) & 31n),
   );
-  const signs = [...drawn, weightedSum([...drawn, 0])].map((value) => SIGNS[value]).join("");
-  return signs.match(/.{1,4}/g).join("-");
+  return written([...drawn, weightedSum([...drawn, 0])]);
 }
+
+/** What somebody typed as it is published, or "" if it is no receipt: forgives what
+    domain/blindsign/receipt.py forgives, and nothing else. */
+export function readReceipt(typed) {
+  const signs = [...typed.replace(BETWEEN, "").toUpperCase()].map((sign) => LOOKALIKES[sign] ?? sign);
+  const values = signs.map((sign) => SIGNS.indexOf(sign));
+  if (values.length !== DRAWN + 1 || values.includes(-1)) return "";
+  // 52 signs have four bits more than a digest: they are zero.
+  return weightedSum(values) || values[0] > 1 ? "" : written(values);
+}
+
+const written = (values) => values.map((value) => SIGNS[value]).join("").match(/.{1,4}/g).join("-");
 
 function weightedSum(values) {
   return values.reduce((total, value) => {

@@ -2,6 +2,8 @@
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 from trivsel.ballots import issuers, queries, services
 from trivsel.ballots.models import Ballot
 from trivsel.domain.blindsign.manifest import Manifest
+from trivsel.domain.blindsign.receipt import SIGNS
 
 FETCH, STAMP = "/hent/", "/stempel/"
 PAGE = """{% extends "ui/page.html" %}{% block title %}x{% endblock title %}
@@ -21,6 +24,7 @@ PAGE = """{% extends "ui/page.html" %}{% block title %}x{% endblock title %}
  data-manifest="/LANGUAGE/svar/BOX/manifest.json" data-digest="DIGEST" data-round="BOX"
  data-cell="CELL" data-csrf="token">{% include "ballots/fetching.html" %}</div>
 {% endblock main %}"""
+CARRIED = ("digest", "signature", "prepared")  # what a ballot takes along to another device
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
 KEPT = """async () => {
   const { ballotOf } = await import("/static/ballots/ballot/store.js");
@@ -133,3 +137,13 @@ def stored(box: Any) -> dict[str, list[bytes]]:
     services.close_box(box.code)
     services.count_box(box.code)
     return queries.answers(box.code)
+
+
+def on_paper(kept: Mapping[str, Any]) -> str:
+    """A ballot as a link carries it, written by a hand of its own; ``kept`` as kept() has it."""
+    parts = [bytes.fromhex(kept[name].removeprefix("0x")) for name in CARRIED]
+    body = b"\1" + b"".join(parts)
+    whole = body + sha256(b"trivsel carried 1\0" + body).digest()[:4]
+    bits = "".join(f"{byte:08b}" for byte in whole)
+    bits += "0" * (-len(bits) % 5)
+    return "".join(SIGNS[int(bits[at : at + 5], 2)] for at in range(0, len(bits), 5))

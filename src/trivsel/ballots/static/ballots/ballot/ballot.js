@@ -11,6 +11,17 @@ const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const text = (name) => find(`template[data-text="${name}"]`)?.content.textContent.trim();
 
+/* A ballot from another device comes behind the # of the address, which browsers send to nobody.
+   Away with it before anything else happens: whoever reads the address could answer with it. */
+const ARRIVING = /^#BALLOT\./;
+function taken() {
+  const { hash } = location;
+  if (!ARRIVING.test(hash)) return "";
+  history.replaceState({ place: 0 }, "", location.pathname);
+  return hash;
+}
+
+let came = taken();
 let where; // the addresses of this page, in its language, and the round
 let kept; // the round's ballot, as the store had it last
 let able = true; // whether there is a store at all
@@ -96,10 +107,33 @@ function thanks() {
   return { title: said.dataset.title, parts: whole.children };
 }
 
+async function arrive(carried) {
+  if (!carried) return;
+  try {
+    const { arrive: takeIn } = await import("./arriving.js");
+    await takeIn(carried, where, look);
+  } catch {
+    find("[data-told]").textContent = text("not-checked"); // the module did not come
+  }
+}
+
+/* What is done with a ballot beside answering is loaded when somebody does it. */
+async function carry(module, name) {
+  try {
+    const actions = await module();
+    await actions[name](where, look);
+  } catch {
+    find("[data-told]").textContent = text("carry-failed");
+  }
+}
+
 export const ballot = {
   dress() {
-    where = { ...find("form").dataset };
+    const form = find("form");
+    where = { ...form.dataset, page: form.getAttribute("action") };
     look();
+    arrive(came);
+    came = "";
   },
   carry() {}, // nothing is typed that another page would have to take over
   begun: () => Boolean(means && kept?.signature),
@@ -112,3 +146,22 @@ export const ballot = {
 document.addEventListener("visibilitychange", () => document.hidden || look());
 addEventListener("pageshow", (event) => event.persisted && look());
 watchReceipt(() => where, look);
+
+addEventListener("hashchange", () => {
+  if (!find("form")) location.reload(); // after the thanks: the page is made anew, and takes it in
+  else arrive(taken());
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-carry], [data-arriving-do]");
+  if (!button) return;
+  const { carry: leaves, arrivingDo } = button.dataset;
+  if (leaves) carry(async () => (await import("./leaving.js")).leavings, leaves);
+  else carry(async () => (await import("./arriving.js")).arrivals, arrivingDo);
+});
+
+document.addEventListener("change", async ({ target }) => {
+  if (!target.matches("[data-ballot-file]") || !target.files.length) return;
+  await arrive(await target.files[0].slice(0, 10_000).text());
+  target.value = "";
+});

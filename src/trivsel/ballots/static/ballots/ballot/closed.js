@@ -3,6 +3,9 @@
 
 import { alone, ballotOf, forget, keep } from "./store.js";
 
+// A link with a ballot can do nothing any more; it does not stay in the address either.
+if (location.hash) history.replaceState(null, "", location.pathname);
+
 const card = document.querySelector("[data-closed]");
 const round = card.dataset.closed;
 

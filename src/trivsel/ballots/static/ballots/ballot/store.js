@@ -8,7 +8,8 @@
                        once its round is over (closed.js)
 
    Never an answer that can be read. Whoever holds the record can answer in its owner's place, so
-   it lives here alone, and nothing of it is sent but what stands in fetching.js and handing-in.js. */
+   it lives here alone, and nothing of it is sent but what stands in fetching.js and handing-in.js;
+   its owner may carry it to another device (carrying.js). */
 
 import { Trouble } from "./trouble.js";
 

@@ -25,6 +25,28 @@ export function fromBase64(text) {
 
 export const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
+export const fromHex = (digits) =>
+  Uint8Array.from(digits.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
+
+export const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
+
+/** Crockford's base 32, the last sign filled up with zeros. */
+export function toBase32(bytes) {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
+  const fives = bits.match(/.{1,5}/g) ?? [];
+  return fives.map((five) => SIGNS[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+}
+
+/** Bytes out of base 32, as toBase32 writes it and in no other spelling; throws where it is not. */
+export function fromBase32(text) {
+  const values = Array.from(text, (sign) => SIGNS.indexOf(sign));
+  const bits = values.map((value) => value.toString(2).padStart(5, "0")).join("");
+  const eights = bits.match(/.{8}/g) ?? [];
+  const bytes = Uint8Array.from(eights, (eight) => Number.parseInt(eight, 2));
+  if (values.includes(-1) || toBase32(bytes) !== text) throw new Error("not base 32");
+  return bytes;
+}
+
 export const number = (bytes) => BigInt(`0x${hex(bytes) || "0"}`);
 
 /** A number as so many bytes, the most significant first; it must fit. */

@@ -1,9 +1,8 @@
 /* The receipt: what a person keeps, and finds again in the published list. */
 
-import { hex, number } from "./bytes.js";
+import { hex, number, SIGNS } from "./bytes.js";
 import { digest } from "./webcrypto.js";
 
-const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
 const DRAWN = 52;
 const MODULUS = 0b100101; // x^5 + x^2 + 1
 const LOOKALIKES = { O: "0", I: "1", L: "1" };

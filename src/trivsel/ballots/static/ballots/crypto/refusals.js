@@ -4,6 +4,8 @@ export const REASONS = Object.freeze({
   "insecure": "the page came neither by https nor from localhost, so the browser hides its crypto",
   "no-x25519": "the browser is too old to seal (docs/decisions/browser-crypto.md)",
   "bad-code": "the code of a round, box or cell could be read in two ways",
+  "no-token": "a message is not that of a token",
+  "torn": "what was carried here is not one whole ballot",
   "bad-length": "something is longer or shorter than the key or the format says",
   "out-of-range": "a number is 0, or not below the modulus",
   "bad-key": "an issuer key is no RSA key, or one that nobody should trust",

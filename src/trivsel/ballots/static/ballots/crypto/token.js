@@ -3,7 +3,7 @@
    The same bytes as domain/blindsign/token.py. A token is { round, cell, nonce }: two codes, and
    32 random bytes that nobody else knows until the answer is handed in. */
 
-import { zeroJoined, utf8 } from "./bytes.js";
+import { hex, zeroJoined, utf8 } from "./bytes.js";
 import { Refused } from "./refusals.js";
 import { digest, fresh } from "./webcrypto.js";
 
@@ -24,6 +24,19 @@ export const newToken = (round, cell, random = fresh) => ({
 export function message({ round, cell, nonce }) {
   if (nonce.length !== NONCE_BYTES) throw new Refused("bad-length");
   return zeroJoined(PURPOSE, round, cell, nonce);
+}
+
+/** The token that a message was made of, without its random prefix.
+
+    Raises:
+    Refused: no-token, if it is not written exactly as message() writes it. */
+export function readMessage(octets) {
+  const codes = octets.slice(PURPOSE.length + 1, -NONCE_BYTES - 1);
+  const [round, cell, ...more] = new TextDecoder().decode(codes).split("\0");
+  if (more.length || !cell) throw new Refused("no-token");
+  const token = { round, cell, nonce: octets.slice(-NONCE_BYTES) };
+  if (hex(message(token)) !== hex(octets)) throw new Refused("no-token");
+  return token;
 }
 
 /** What stands in the store when the token is spent: 32 bytes, whatever the cell. */

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from browsing import AXE, RULES
+from browsing import axe_finds
 from pages.conftest import (
     browser_page,
     chromium,
@@ -96,11 +96,7 @@ def accessible() -> Callable[[Locator], None]:
     """Fail with a list when axe finds anything in the step as it is now."""
 
     def check(step: Locator) -> None:
-        step.page.evaluate(AXE)
-        found = step.evaluate(
-            "(step, rules) => axe.run(step, {runOnly: {type: 'tag', values: rules}})", RULES
-        )["violations"]
-        lines = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+        lines = axe_finds(step)
         assert not lines, "\n".join(lines)
 
     return check

@@ -70,6 +70,15 @@ def test_a_full_team_takes_its_smallest_sibling_with_it_and_leaves_the_unit_exac
     assert counts["u:P"].exact == 30
 
 
+def test_two_teams_hidden_for_being_few_do_not_tell_how_few():
+    # Fewer than five each and eight together would be four and four.
+    _, pinned = counts_of(firm_of(A=(4, 8), B=(4, 8)))
+    _, loose = counts_of(firm_of(A=(4, 8), B=(3, 8)))
+
+    assert (pinned["u:P"].exact, pinned["u:P"].low, pinned["u:P"].high) == (None, 5, 8)
+    assert loose["u:P"].exact == 7
+
+
 def test_without_a_sibling_that_can_the_unit_is_told_as_a_range():
     _, counts = counts_of(firm_of(A=(8, 8), B=(8, 8)))
 

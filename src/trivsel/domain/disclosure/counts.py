@@ -68,7 +68,8 @@ def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
         keys=[outline.keys[row] for row in parts.rows],
     )
     said = loosen(web, lambda part, found: _says_all(found, parts.eligible[part]))
-    withhold(web, lambda top: _find(web, parts.eligible, said, top))
+    few = [box == (0, box[1]) and box[1] < minimum for box in web.boxes]
+    withhold(web, lambda top: _find(web, parts.eligible, said, top, few))
     known: dict[int, Range] = {}
     for top in range(len(parts.parents)):
         if web.is_top(top):
@@ -98,8 +99,13 @@ def _says_all(found: Range, eligible: int) -> bool:
     return eligible >= _SMALLEST_WITH_A_MIDDLE and (found[0] >= eligible or found[1] <= 0)
 
 
-def _find(web: Web, eligible: Sequence[int], said: Sequence[Range], top: int) -> list[Finding]:
-    """Find counts at an end: of what is left of the top, or of any part of it."""
+def _find(
+    web: Web, eligible: Sequence[int], said: Sequence[Range], top: int, few: Sequence[bool]
+) -> list[Finding]:
+    """Find counts at an end: of what is left of the top, or of any part of it.
+
+    Also the exact number of those who are hidden for being few.
+    """
     inside, border = web.region(top)
     if web.exact[top]:
         people = eligible[top] - sum(eligible[node] for node in border)
@@ -118,7 +124,10 @@ def _find(web: Web, eligible: Sequence[int], said: Sequence[Range], top: int) ->
         _wider(web, node)
         for node in inside
         if not web.exact[node]
-        and _is_found_out(known[node], said[node], web.boxes[node], eligible[node])
+        and (
+            _is_found_out(known[node], said[node], web.boxes[node], eligible[node])
+            or (few[node] and known[node][0] == known[node][1] and known[node] != said[node])
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from trivsel.domain.disclosure.web import Finding, Range, Web, loosen, withhold
 _HIGH_FROM: Final = 89.5  # rounds to 90
 _LOW_BELOW: Final = 10.5  # rounds to 10
 _NOISE: Final = 1e-6  # per person
+_WHO_TALK: Final = 2  # who may tell each other what they answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _is_found_out(known: Range, said: Range, n: int) -> bool:
 def _mixed(
     parents: Sequence[int], sums: Sequence[Sums], keys: Sequence[str], among: Sequence[int]
 ) -> list[int]:
-    """Keep the distributions from which nobody learns that all, or all but one, are alike."""
+    """Keep the distributions from which nobody learns that all, or all but two, are alike."""
     links = _thinned(parents, among)
     loose = [(0.0, float(sums[row].n)) for row in among]
     web = Web(
@@ -193,4 +194,4 @@ def _mixed(
 
 
 def _alike(part: Sums) -> bool:
-    return bool(part.n) and max(part.bands) >= part.n - 1
+    return bool(part.n) and max(part.bands) >= part.n - _WHO_TALK

@@ -1,0 +1,130 @@
+"""The release log: what a reader of a release sees, and what anybody may know beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+type Range = tuple[int, int]
+
+
+class Kind(StrEnum):
+    """What a figure tells."""
+
+    COUNT = "count"  # how many answered
+    RATE = "rate"  # per cent of those who may
+    WEIGHT = "weight"  # points that one person moves a mean by, at most
+    MEAN = "mean"
+    DISTRIBUTION = "distribution"
+    HIDDEN = "hidden"  # no figure, and a reason
+
+
+class Said(StrEnum):
+    """What the reason of something hidden tells of how many there are."""
+
+    NOTHING = ""
+    FEW = "few"  # fewer than the minimum, perhaps none
+    ENOUGH = "enough"  # the minimum or more
+    SOME = "some"  # one or more
+    NONE = "none"  # nobody, as the release itself says
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the release promises: the least groups, and the ends of the scale."""
+
+    minimum: int
+    distribution_minimum: int
+    low: float = 0.0
+    high: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons who are told of together, or could be.
+
+    Attributes:
+        key: Unique in the log.
+        name: As people know it.
+        parts: Keys of the groups that it is made of, no person in two; empty for a leaf.
+        eligible: How many may answer.
+        said: What the release says of how many did, where it tells no number.
+    """
+
+    key: str
+    name: str
+    parts: tuple[str, ...]
+    eligible: int
+    said: Said = Said.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a group, or the reason why there is none.
+
+    Attributes:
+        of: Key of the group.
+        kind: What it tells.
+        scale: Which theme; empty for counts, rates and weights.
+        low: The least that the true number can be, rounding and bands included.
+        high: The most.
+        shares: Of a distribution: per cent in each band.
+        step: Of a distribution: each share is off by less than this.
+        persons: The range of how many stand behind it, where the release tells it.
+        said: Of something hidden.
+    """
+
+    of: str
+    kind: Kind
+    scale: str = ""
+    low: float = 0.0
+    high: float = 0.0
+    shares: tuple[float, ...] = ()
+    step: float = 1.0
+    persons: Range | None = None
+    said: Said = Said.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A whole release: groups, each after the groups it is part of, and figures."""
+
+    rules: Rules
+    groups: tuple[Group, ...]
+    figures: tuple[Figure, ...]
+    facts: Mapping[str, str]
+
+    @property
+    def told(self) -> int:
+        """How many figures the release tells; reasons do not count.
+
+        >>> Log(Rules(5, 10), (), (Figure("a", Kind.HIDDEN, "support"),), {}).told
+        0
+        """
+        return sum(figure.kind is not Kind.HIDDEN for figure in self.figures)
+
+    @property
+    def scales(self) -> tuple[str, ...]:
+        """The themes, in the order in which they first stand.
+
+        >>> one = Figure("a", Kind.MEAN, "support", 40, 41)
+        >>> Log(Rules(5, 10), (), (one, one), {}).scales
+        ('support',)
+        """
+        return tuple(dict.fromkeys(f.scale for f in self.figures if f.scale))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a reader can work out and must not.
+
+    Attributes:
+        attack: The letter of the attack that found it.
+        of: Keys of the groups whose figures are combined, the largest first.
+        scale: The theme, or empty.
+        text: One plain sentence, with the groups' names.
+    """
+
+    attack: str
+    of: tuple[str, ...]
+    scale: str
+    text: str

@@ -388,7 +388,7 @@ def test_a_browser_that_keeps_nothing_says_where_the_ballot_is(laptop, phone, bo
     says(phone.locator("[data-arriving]"), "Denne browser gemmer intet")
 
 
-# --- a device that has another one -------------------------------------------------------------
+# --- a device that has another one ----------------------------------------------------------
 
 
 def test_another_ballot_is_never_overwritten_unasked(laptop, phone, box):

@@ -140,7 +140,7 @@ def stored(box: Any) -> dict[str, list[bytes]]:
 
 
 def on_paper(kept: Mapping[str, Any]) -> str:
-    """A ballot as a link carries it, written by a hand of its own; ``kept`` as kept() has it."""
+    """A ballot as a link carries it, written by another hand; ``kept`` as kept() has it."""
     parts = [bytes.fromhex(kept[name].removeprefix("0x")) for name in CARRIED]
     body = b"\1" + b"".join(parts)
     whole = body + sha256(b"trivsel carried 1\0" + body).digest()[:4]

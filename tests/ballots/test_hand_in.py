@@ -3,7 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
@@ -141,6 +141,41 @@ def test_before_and_after_its_days_no_ballot_is_taken(box):
 
     assert reason_for(box, ballot, at=early) is Reason.EARLY
     assert reason_for(box, ballot, at=late) is Reason.OVER
+    assert not Ballot.objects.exists()
+
+
+@store
+@pytest.mark.parametrize(
+    ("at", "reason"),
+    [
+        (datetime(2026, 11, 9, 22, 59, 59, tzinfo=UTC), Reason.EARLY),
+        (datetime(2026, 11, 9, 23, 0, 0, tzinfo=UTC), None),
+        (datetime(2026, 11, 20, 22, 59, 59, tzinfo=UTC), None),
+        (datetime(2026, 11, 20, 23, 0, 0, tzinfo=UTC), Reason.OVER),
+    ],
+)
+def test_a_ballot_is_late_by_a_second_at_midnight_in_copenhagen(at, reason):
+    opens_on, closes_on = date(2026, 11, 10), date(2026, 11, 20)
+    box = make_ballots.box(opens_on=opens_on, issue_ends_on=closes_on, closes_on=closes_on)
+    ballot = Voter(box).fetch().ballot(*FIRST)
+
+    if reason is None:
+        assert give(box, ballot, at=at) == Receipt.of(ballot.envelope)
+    else:
+        assert reason_for(box, ballot, at=at) is reason
+
+    assert queries.accepted(box.code) == (reason is None)
+
+
+@store
+def test_a_ballot_sent_once_more_after_the_count_is_refused_and_nothing_changes(box):
+    voter = Voter(box).fetch()
+    voter.hand_in(*FIRST)
+    before = counted(box)
+
+    assert reason_for(box, voter.ballot(*SECOND)) is Reason.OVER
+
+    assert queries.answers(box.code) == before
     assert not Ballot.objects.exists()
 
 

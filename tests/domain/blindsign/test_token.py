@@ -1,11 +1,10 @@
-"""A token has one message and one nullifier, and a nullifier one spelling."""
+"""A token has one message, and one nullifier whatever its cell."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trivsel.domain.blindsign.refusals import BadMessage, BadNullifier
-from trivsel.domain.blindsign.token import PURPOSE, Token, check_nullifier
+from trivsel.domain.blindsign.refusals import BadMessage
+from trivsel.domain.blindsign.token import PURPOSE, Token
 
 TOKEN = Token("b7f3", "c1", bytes(range(32)))
 codes = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1)
@@ -27,32 +26,10 @@ def test_there_is_one_message_for_each_token(message):
     assert token.message == message
 
 
-def test_a_nullifier_is_given_back_as_it_is():
-    assert check_nullifier(TOKEN.nullifier) == TOKEN.nullifier
+def test_a_nonce_is_spent_once_in_a_round_whatever_the_cell():
+    elsewhere = Token(TOKEN.round, "c2", TOKEN.nonce)
+    other_round = Token("other", TOKEN.cell, TOKEN.nonce)
 
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        None,
-        b"",
-        bytes(32),
-        TOKEN.nullifier[:-1],
-        TOKEN.nullifier + b"\0",
-        TOKEN.nullifier.hex(),
-        TOKEN.nullifier.hex().upper(),
-        TOKEN.nullifier.hex().encode(),
-        bytearray(TOKEN.nullifier),
-        0,
-    ],
-)
-def test_null_empty_and_other_spellings_are_no_nullifier(bad):
-    with pytest.raises(BadNullifier):
-        check_nullifier(bad)
-
-
-def test_in_a_spelling_with_letters_one_nullifier_would_be_several_keys():
-    spellings = {TOKEN.nullifier.hex(), TOKEN.nullifier.hex().upper()}
-
-    assert len(spellings) == 2
-    assert len({bytes.fromhex(spelling) for spelling in spellings}) == 1
+    assert elsewhere.nullifier == TOKEN.nullifier
+    assert other_round.nullifier != TOKEN.nullifier
+    assert len(TOKEN.nullifier) == 32

@@ -13,7 +13,6 @@ from trivsel.domain.blindsign.refusals import (
     BadEnvelope,
     BadManifest,
     BadMessage,
-    BadNullifier,
     BadReceipt,
     BadRequest,
     BadSignature,
@@ -26,7 +25,7 @@ from trivsel.domain.blindsign.refusals import (
 from trivsel.domain.blindsign.sealing import Label, envelope_bytes, fits, seal, unseal
 from trivsel.domain.blindsign.sixwords import six_words
 from trivsel.domain.blindsign.submission import Submission, label_of
-from trivsel.domain.blindsign.token import Token, check_nullifier
+from trivsel.domain.blindsign.token import Token
 from trivsel.domain.blindsign.variants import RANDOMIZED, VARIANTS, Variant
 from trivsel.domain.blindsign.verifying import verify
 
@@ -37,7 +36,6 @@ __all__ = [
     "BadEnvelope",
     "BadManifest",
     "BadMessage",
-    "BadNullifier",
     "BadReceipt",
     "BadRequest",
     "BadSignature",
@@ -59,7 +57,6 @@ __all__ = [
     "WrongRound",
     "blind",
     "blind_sign",
-    "check_nullifier",
     "envelope_bytes",
     "finalize",
     "fits",

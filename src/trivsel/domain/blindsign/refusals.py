@@ -43,10 +43,6 @@ class BadMessage(ValueError):
     """The stamped message is none of a ballot."""
 
 
-class BadNullifier(ValueError):
-    """This cannot be a nullifier: null, text, or another length."""
-
-
 class WrongRound(ValueError):
     """The ballot is for another round."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from trivsel.domain.blindsign.refusals import BadMessage, BadNullifier
+from trivsel.domain.blindsign.refusals import BadMessage
 
 PURPOSE = b"trivsel ballot 1"
 SPENT = b"trivsel nullifier 1"
@@ -78,21 +78,3 @@ class Token:
         The cell is not part of it, so that a nonce is spent once in a round, whatever the cell.
         """
         return sha256(b"\0".join([SPENT, self.round.encode(), self.nonce])).digest()
-
-
-def check_nullifier(value: object) -> bytes:
-    """Give a nullifier as the store may keep it: exactly 32 bytes, never null or text.
-
-    SQL holds no two nulls equal, and text is compared with or without its case: with either as
-    a key a ballot could be spent more than once.
-
-    Raises:
-        BadNullifier: If it is something else. All zeros is: no hash is, but an empty column.
-
-    >>> check_nullifier(bytes(32))
-    Traceback (most recent call last):
-    trivsel.domain.blindsign.refusals.BadNullifier: A nullifier is 32 bytes, not all zero.
-    """
-    if not isinstance(value, bytes) or len(value) != NULLIFIER_BYTES or not any(value):
-        raise BadNullifier("A nullifier is 32 bytes, not all zero.")
-    return value

@@ -356,6 +356,37 @@ def test_a_round_with_slips_has_no_such_address(client, works, anna):
 
 # --- what people read ------------------------------------------------------------------------
 @both
+@pytest.mark.parametrize("answered_by", ["ballots", "slips"])
+@pytest.mark.parametrize(
+    ("state", "there"), [("planned", False), ("signed", True), ("open", True)]
+)
+def test_the_sheet_for_the_wall_is_on_the_rounds_page_once_there_is_one(
+    client, works, answered_by, state, there
+):
+    hr, _rep = make_rounds.signers(works)
+    make.people(make.unit(works, "Lager"), 9)
+    round_ = make_rounds.round_(works, state, answered_by=answered_by)
+    make.sign_in(client, hr)
+
+    page = client.get(reverse("surveys:round", args=[works.slug, round_.pk])).text
+
+    address = f"/da/svar/{round_.box_code}/beskyttelse/"
+    assert (address in page) is there
+    assert not there or client.get(address).status_code == 200
+
+
+@both
+def test_who_fetches_a_ballot_can_read_first_how_it_is_protected(client, open_round, anna):
+    make.sign_in(client, anna)
+
+    page = client.get(
+        reverse("surveys:ballot", args=[open_round.organisation.slug, open_round.pk])
+    ).text
+
+    assert f'href="/da/svar/{open_round.box_code}/beskyttelse/"' in page
+
+
+@both
 def test_anonymous_is_said_of_ballots_and_never_of_slips(client, works, anna):
     hr, _rep = make_rounds.signers(works)
     make.sign_in(client, hr)

@@ -4,18 +4,29 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import render_to_string
+from django.test import override_settings
 
 BACKEND = {"BACKEND": "trivsel.config.static.Storage"}
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Everything collected, once for the module: the tests only read it."""
+    folder = tmp_path_factory.mktemp("static")
+    storages = {**settings.STORAGES, "staticfiles": BACKEND}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
 @pytest.fixture
-def collected(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def collected(settings, folder):
+    settings.STATIC_ROOT = folder
     settings.STORAGES = {**settings.STORAGES, "staticfiles": BACKEND}
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+    return folder
 
 
 def test_pages_link_to_files_named_by_their_content(collected):

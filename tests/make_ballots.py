@@ -4,15 +4,15 @@ import json
 import secrets
 from base64 import b64encode
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import count
 from typing import Any
 
+import issuer_keys
 import make
 from trivsel.ballots import issuers, keys
 from trivsel.ballots import services as ballots
 from trivsel.ballots.sheets import sheet
-from trivsel.domain.blindsign import IssuerKey, PublicKey, blind, finalize, prepare
+from trivsel.domain.blindsign import PublicKey, blind, finalize, prepare
 from trivsel.domain.blindsign.manifest import CellEntry, Manifest, ReleasePlan
 from trivsel.domain.blindsign.receipt import Receipt
 from trivsel.domain.blindsign.sealing import Label, seal
@@ -22,18 +22,11 @@ from trivsel.domain.blindsign.token import Token
 _numbers = count(1)
 
 
-@cache
-def issuer_key(number: int) -> IssuerKey:
-    """A key of the right size; made once in a run, for it takes up to a second."""
-    assert number >= 0
-    return IssuerKey.new()
-
-
 def stock(how_many: int) -> None:
     """Lay some keys in stock that were made before."""
     for number in range(how_many):
         path = issuers._stock_folder() / f"{secrets.token_hex(8)}{issuers.ENDING}"
-        keys.write_once(path, issuer_key(number).der)
+        keys.write_once(path, issuer_keys.der(number))
 
 
 def manifest(code: str, cells: dict[str, int], **changed: Any) -> Manifest:

@@ -84,3 +84,13 @@ def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def without_worker(browser_page: Page) -> None:
+    """The pages as the server gives them: the worker would fetch each file a second time.
+
+    What it makes of them is tried in test_offline and test_toolbox_canaries, and it runs beside
+    test_toolbox_doing.
+    """
+    browser_page.add_init_script("delete Navigator.prototype.serviceWorker")

@@ -254,11 +254,10 @@ def fault_of(page: Page, visit: Visit, house: SimpleNamespace, language: str) ->
     return ""
 
 
+@pytest.mark.usefixtures("without_worker")
 @pytest.mark.parametrize(("language", "scheme"), [("da", "light"), ("en", "dark")])
 def test_every_page_is_clean_and_fits(browser_page, live_server, house, language, scheme):
     browser_page.emulate_media(color_scheme=scheme)
-    # The pages as the server gives them; what its worker makes of them test_offline tries.
-    browser_page.add_init_script("delete Navigator.prototype.serviceWorker")
     faults = []
     here = None
     for visit in VISITS:

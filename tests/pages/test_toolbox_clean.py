@@ -1,4 +1,4 @@
-"""All tools, each step shown: clean for axe, and nothing slides out of a phone."""
+"""All tools, each step shown: clean for axe, and all fits a phone and large type."""
 
 import pytest
 
@@ -22,6 +22,9 @@ SHOW_ALL = """() => {
 }"""
 
 
+pytestmark = pytest.mark.usefixtures("without_worker")
+
+
 def steps_of(page):
     return page.locator("[data-step]").evaluate_all("all => all.map(one => one.id)")
 
@@ -31,9 +34,11 @@ def test_a_tool_is_clean_and_fits_a_phone_in_each_of_its_steps(browser_page, slu
     browser_page.set_viewport_size(PHONE)
     open_tool(browser_page, slug, "da" if SLUGS.index(slug) % 2 else "en")
 
-    for key in steps_of(browser_page):
-        browser_page.evaluate(SHOW, key)
-        nothing_slides_out(browser_page)
+    for size in (PHONE, NARROWEST):  # the narrowest is large type, too
+        browser_page.set_viewport_size(size)
+        for key in steps_of(browser_page):
+            browser_page.evaluate(SHOW, key)
+            nothing_slides_out(browser_page)
     browser_page.set_viewport_size(LAPTOP)
     browser_page.evaluate(SHOW_ALL)  # one look at all of them: forty-one tools have 240 steps
     axe(browser_page)
@@ -49,15 +54,6 @@ def test_in_the_dark_it_is_as_clean(browser_page, slug):
     for key in steps_of(browser_page):
         browser_page.evaluate(SHOW, key)
         clean_part(browser_page, f"#{key}")
-
-
-@pytest.mark.parametrize("slug", SAMPLE)
-def test_in_large_type_nothing_slides_out(browser_page, slug):
-    browser_page.set_viewport_size(NARROWEST)
-    open_tool(browser_page, slug)
-    for key in steps_of(browser_page):
-        browser_page.evaluate(SHOW, key)
-        nothing_slides_out(browser_page)
 
 
 def test_a_step_that_is_not_clean_would_be_found(browser_page):

@@ -9,6 +9,8 @@ import drafting
 from browsing import PHONE, axe, nothing_slides_out
 from drafting import CURVE, REASONS, again, is_kept, menu, open_tool, said, step
 
+pytestmark = pytest.mark.usefixtures("without_worker")
+
 WORDS = "Der er for få om aftenen"
 
 

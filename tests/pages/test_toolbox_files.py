@@ -18,6 +18,8 @@ from drafting import (
     step,
 )
 
+pytestmark = pytest.mark.usefixtures("without_worker")
+
 SCRIPT = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
 WORDS = "Det, der stod her i forvejen"
 DEEP = '{"trivsel":"draft","format":1,"tool":"B15","values":' + "[" * 100_000

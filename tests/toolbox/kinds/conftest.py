@@ -14,18 +14,23 @@ from pages.conftest import (
     chromium,
     live_server,
     pytest_collection_modifyitems,
+    without_worker,
 )
 
-__all__ = ["browser_page", "chromium", "live_server", "pytest_collection_modifyitems"]
+__all__ = [
+    "browser_page",
+    "chromium",
+    "live_server",
+    "pytest_collection_modifyitems",
+    "without_worker",
+]
 
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def step(browser_page: Page) -> Callable[..., Locator]:
+def step(browser_page: Page, without_worker: None) -> Callable[..., Locator]:
     """Open a tool at one of its steps, ready to be used, on 22 November 2026."""
-    # Being readable without a connection is tried in tests/pages/, and costs each page twice.
-    browser_page.add_init_script("delete Navigator.prototype.serviceWorker")
 
     def opened(slug: str, key: str, language: str = "da") -> Locator:
         browser_page.clock.set_fixed_time(TODAY)

@@ -48,6 +48,7 @@ class What(StrEnum):
     ROUND_RELEASED = "round-released"
     ROUND_CANCELLED = "round-cancelled"
     SLIPS_PRINTED = "slips-printed"
+    LETTERS_PRINTED = "letters-printed"
     RESULTS_EXPORTED = "results-exported"
     ACTION_AGREED = "action-agreed"
     ACTION_CHANGED = "action-changed"

@@ -32,6 +32,7 @@ WORDS: dict[What, Promise] = {
     What.ROUND_RELEASED: _("Results were released"),
     What.ROUND_CANCELLED: _("A round was cancelled"),
     What.SLIPS_PRINTED: _("Code slips were printed"),
+    What.LETTERS_PRINTED: _("Personal letters were printed"),
     What.RESULTS_EXPORTED: _("Results were saved as a spreadsheet"),
     What.ACTION_AGREED: _("An action was agreed"),
     What.ACTION_CHANGED: _("An action was changed"),

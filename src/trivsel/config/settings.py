@@ -174,6 +174,7 @@ MAILERS = {
             "username": os.environ.get("TRIVSEL_MAIL_USER", ""),
             "password": os.environ.get("TRIVSEL_MAIL_PASSWORD", ""),
             "use_tls": os.environ.get("TRIVSEL_MAIL_TLS", "1") == "1",
+            "timeout": 20,  # seconds; the job process has more to do than wait for it
         },
     }
 }

@@ -56,6 +56,7 @@ class Round(models.Model):
     says why its count is being tried again. ``issued`` is how many ballots were stamped,
     counted when the box has closed; ``record_digest`` is the SHA-256 of the round's public
     record, empty until that is published.
+    ``reminded_on`` and ``noticed_on`` are how far the outbox has been filled, for everybody.
     """
 
     class AnsweredBy(models.TextChoices):
@@ -99,6 +100,8 @@ class Round(models.Model):
     record_digest = models.CharField(max_length=64, blank=True)
     participation_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     participation_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+    noticed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opens_on", "-pk"]
@@ -195,7 +198,8 @@ class Eligible(models.Model):
     """The roster: who may answer, in which cell. Nothing says who did.
 
     In a round answered with ballots it says who has fetched one: on which day, and the hash of
-    what was stamped, so that the same can be stamped again and nothing else.
+    what was stamped, so that the same can be stamped again and nothing else. ``invited_on`` is
+    when the invitation has gone out.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="roster")
@@ -203,6 +207,7 @@ class Eligible(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     issued_on = models.DateField(null=True, blank=True)
     blinded = models.BinaryField(max_length=32, null=True, blank=True)
+    invited_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -218,6 +223,34 @@ class Eligible(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cell}"
+
+
+class Letter(models.Model):
+    """A letter that waits to be sent; when it has gone, it is deleted.
+
+    Neither address, text nor link is kept: all three are made at the moment of sending. No
+    clock time either: ``wait`` counts the ticks until a letter that failed is tried again.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        REMINDER = "reminder", _("reminder")
+        NOTICE = "notice", _("notice that a ballot was fetched")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="letters")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    due_on = models.DateField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    wait = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("round", "person", "kind", name="letter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.round}"
 
 
 class Signature(models.Model):

@@ -191,6 +191,20 @@ def why_not_print(round_: Round, *, by: Person) -> str | None:
     return None
 
 
+def why_not_print_letters(round_: Round, *, by: Person, on: date) -> str | None:
+    if round_.answered_by != Round.AnsweredBy.BALLOTS:
+        return _("This round is answered with code slips, so it has no letters.")
+    if not has_role(by, PLANNERS | HANDS_OUT):
+        return _(
+            "Letters are printed by the employees' representative, HR or an administrator."
+        )
+    if round_.state in {State.PLANNED, State.SIGNING}:
+        return _("Letters can be printed when both sides have signed.")
+    if round_.state not in {State.SIGNED, State.OPEN} or on > round_.closes_on:
+        return _("The round is over, so the links in the letters would open nothing.")
+    return None
+
+
 def why_not_open(round_: Round, *, by: Person | None, on: date) -> str | None:
     if reason := (by and why_not_plan(by)) or states.why_not(round_, Step.OPEN):
         return reason

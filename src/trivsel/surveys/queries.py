@@ -63,6 +63,14 @@ def place_of(round_: Round, person: Person) -> Eligible | None:
     )
 
 
+def without_address(round_: Round) -> int:
+    """How many who may answer have no e-mail address; before the round is frozen, as of now."""
+    people = Person.objects.filter(organisation=round_.organisation_id, left_on__isnull=True)
+    if not is_planned(round_):
+        people = people.filter(pk__in=round_.roster.values("person"))
+    return people.filter(email="").count()
+
+
 def manifest_before(round_: Round) -> Round | None:
     """The organisation's newest round with a public manifest that was signed, or None."""
     return (

@@ -11,6 +11,7 @@ from typing import Any
 
 from trivsel.domain.cells import UnitStaff
 from trivsel.surveys.models import Round
+from trivsel.surveys.rounds.reminders import reminder_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ def manifest_of(
 def _ballots(round_: Round) -> dict[str, Any]:
     if not round_.ballot_manifest:
         return {}
-    return {"ballots": {"digest": hashlib.sha256(bytes(round_.ballot_manifest)).hexdigest()}}
+    reminders = reminder_days(round_.opens_on, round_.closes_on)
+    return {
+        "ballots": {"digest": hashlib.sha256(bytes(round_.ballot_manifest)).hexdigest()},
+        "reminders_to_those_who_have_not_fetched": [day.isoformat() for day in reminders],
+    }
 
 
 def digest_of(manifest: Mapping[str, Any]) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trivsel.organisation.models import Person
-from trivsel.surveys import policies
+from trivsel.surveys import policies, queries
 from trivsel.surveys.models import Round, Signature
+from trivsel.surveys.rounds.reminders import reminder_days
 from trivsel.surveys.states import PATH, State
 
 
@@ -40,6 +41,7 @@ class Reasons:
     cancel: str | None
     sign: str | None
     print: str | None
+    letters: str | None
     open: str | None
     close: str | None
 
@@ -56,6 +58,8 @@ class RoundPage:
     follows: bool
     eligible: int
     missing_slips: int
+    reminders: list[date]
+    without_address: int
     too_few: bool
 
 
@@ -72,8 +76,15 @@ def round_page(round_: Round, *, reader: Person, on: date, problem: str = "") ->
         follows=policies.follows_from_the_start(reader),
         eligible=sum(cell.eligible for cell in cells),
         missing_slips=missing,
+        reminders=reminders_of(round_),
+        without_address=queries.without_address(round_) if _by_ballots(round_) else 0,
         too_few=bool(problem),
     )
+
+
+def reminders_of(round_: Round) -> list[date]:
+    """The days on which those who have not fetched a ballot are reminded."""
+    return reminder_days(round_.opens_on, round_.closes_on) if _by_ballots(round_) else []
 
 
 def stages(round_: Round) -> list[Stage]:
@@ -119,6 +130,7 @@ def _reasons(round_: Round, *, reader: Person, on: date, problem: str) -> Reason
         cancel=policies.why_not_cancel(round_, by=reader),
         sign=policies.why_not_sign(round_, by=reader, on=on),
         print=policies.why_not_print(round_, by=reader),
+        letters=policies.why_not_print_letters(round_, by=reader, on=on),
         open=policies.why_not_open(round_, by=reader, on=on),
         close=policies.why_not_close(round_, by=reader, on=on, reason="-"),
     )

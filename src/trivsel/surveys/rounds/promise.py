@@ -31,6 +31,10 @@ def _promise_of_ballots(minimum: int) -> list[str]:
         ),
         _figures(minimum),
         _(
+            "Who has not fetched a ballot is reminded at most twice, halfway and two days"
+            " before the last day. No page shows who has fetched one and who has not."
+        ),
+        _(
             "Your answer is anonymous: not even a copy of all databases with all logs can tell"
             " who wrote what. What is kept of you is that you fetched a ballot, and on which"
             " day."
@@ -118,6 +122,10 @@ def what_is_deleted(round_: Round) -> list[tuple[str, str]]:
             if ballots
             else _("The list of who may answer"),
             _("deleted 14 days after the round has closed"),
+        ),
+        *(
+            [(_("Letters that wait to be sent"), _("deleted as soon as they are sent"))]
+            * ballots
         ),
         (
             _("Counted answers, without name, time or order"),

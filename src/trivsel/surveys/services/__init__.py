@@ -4,6 +4,7 @@ from trivsel.surveys.services.cells import choose_cells, submit_round
 from trivsel.surveys.services.instruments import load_core, load_instrument
 from trivsel.surveys.services.issuing import issue_ballot
 from trivsel.surveys.services.linked import cell_by_link, issue_by_link
+from trivsel.surveys.services.paper_letters import print_letters
 from trivsel.surveys.services.plan import (
     Plan,
     cancel_round,
@@ -30,6 +31,7 @@ __all__ = [
     "load_instrument",
     "open_round",
     "plan_round",
+    "print_letters",
     "print_slips",
     "sign_round",
     "submit_round",

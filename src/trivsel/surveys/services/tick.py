@@ -10,7 +10,7 @@ from django.utils import timezone
 from trivsel.surveys import box, policies, queries
 from trivsel.surveys.models import Eligible, Round
 from trivsel.surveys.rounds.ballots import issue_ends_on
-from trivsel.surveys.services import running
+from trivsel.surveys.services import outbox, running
 from trivsel.surveys.states import State
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ def tick(*, at: datetime) -> None:
             logger.exception("Round %s: the clock's step failed; tried again soon.", round_.pk)
     forget_rosters(on=today)
     forget_stamps(on=today)
+    outbox.look_after(at=at)
 
 
 def _signed(round_: Round, at: datetime) -> None:

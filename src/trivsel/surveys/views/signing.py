@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.surveys import policies, queries, services
 from trivsel.surveys.rounds.ballots import words_of
-from trivsel.surveys.rounds.page import sides
+from trivsel.surveys.rounds.page import reminders_of, sides
 from trivsel.surveys.rounds.preview import declared
 from trivsel.surveys.views.told import told
 
@@ -26,6 +26,8 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
         "plan": declared(round_),
         "sides": sides(round_),
         "words": words_of(round_),
+        "reminders": reminders_of(round_),
+        "without_address": queries.without_address(round_),
         "side": policies.side_of(request.person),
         "why_not": policies.why_not_sign(round_, by=request.person, on=timezone.localdate()),
     }

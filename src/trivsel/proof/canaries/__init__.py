@@ -11,12 +11,14 @@ from django.db import connections
 
 from trivsel.proof import browser
 from trivsel.proof.canaries import careless, marks, matrix
-from trivsel.proof.canaries.flow import Flow
+from trivsel.proof.canaries.flow import PEOPLE, Flow
 from trivsel.proof.canaries.matrix import Stage, Standing
 from trivsel.proof.canaries.places import at_rest
 from trivsel.proof.linkage import looking
 from trivsel.proof.linkage.looking import Listening
 from trivsel.proof.report import Finding, Scale
+
+FEW = 5  # of those who took part
 
 
 def prove(scale: Scale) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def prove(scale: Scale) -> Iterator[Finding]:
     allowed = matrix.allowed(matrix.FILE.read_text("utf-8"), store=store)
     for _round in range(scale.of(short=1, long=3)):
         with looking.listening() as ear:
-            found = swept(Flow(), ear)
+            found = swept(Flow(looked_for=PEOPLE if scale.long else FEW), ear)
         yield from judged(found, allowed)
     yield from controls(found, allowed)
 
@@ -65,13 +67,14 @@ def controls(honest: set[Standing], allowed: set[Standing]) -> Iterator[Finding]
     with careless.logging_all():
         browser.program()  # before the one who listens: it sets up the logs
         with looking.listening() as ear:
-            found = swept(Flow(), ear, stages=1)
+            found = swept(Flow(looked_for=FEW), ear, stages=1)
     caught = any(place.startswith("open: log (") for place in together(found))
     told = matrix.lines(found - allowed)
     yield Finding("a program that logs requests is caught", caught, told)
     browser.program()
     with looking.listening() as ear:
-        found = swept(Flow(after_answers=careless.person_beside_ballot), ear, stages=1)
+        flow = Flow(after_answers=careless.person_beside_ballot, looked_for=FEW)
+        found = swept(flow, ear, stages=1)
     careless.cleared()
     here = f"open: ballots: {careless.TABLE} ("
     caught = any(place.startswith(here) for place in together(found))

@@ -70,15 +70,21 @@ def somebody(place: int) -> Marked:
 
 @dataclass(slots=True)
 class Flow:
-    """The round as it goes; ``after_answers`` is where a careless twin does its harm."""
+    """The round as it goes.
+
+    ``after_answers`` is where a careless twin does its harm; ``looked_for`` is how many of the
+    people are searched for, the two with a second factor first.
+    """
 
     after_answers: Callable[["Flow"], None] = lambda _flow: None
+    looked_for: int = PEOPLE
     people: list[Marked] = field(default_factory=list)
     extra: list[Canary] = field(default_factory=list)
 
     @property
     def canaries(self) -> list[Canary]:
-        return [*self.extra, *(canary for one in self.people for canary in one.canaries)]
+        people = self.people[: self.looked_for]
+        return [*self.extra, *(canary for one in people for canary in one.canaries)]
 
     def play(self) -> Iterator[Stage]:
         """Go on to the next stage, and stop there to be looked at."""

@@ -89,6 +89,12 @@ def parser() -> argparse.ArgumentParser:
     factor.add_argument("email")
     who.add_parser("list", parents=[shared], help="everybody who can sign in")
 
+    audit = commands.add_parser(
+        "audit",
+        help="attack an exported release: can a few be worked out? needs no data folder",
+    )
+    audit.add_argument("file", metavar="FILE", help="the downloaded release, or - for stdin")
+
     commands.add_parser("doctor", parents=[shared], help="is this installation safe to use?")
     commands.add_parser(
         "jobs", parents=[shared], help="the job process alone (`up` starts its own)"

@@ -33,11 +33,18 @@ def run_plan(given: argparse.Namespace) -> int:
     return 0
 
 
+def run_audit(given: argparse.Namespace) -> int:
+    """Attack an exported release."""
+    from trivsel.config import auditing  # noqa: PLC0415 - slow package
+
+    return auditing.run(given.file)
+
+
 def _unreadable(file: str, why: str) -> int:
     sys.stderr.write(f"{file}: {why}\n")
     return UNREADABLE
 
 
-COMMANDS: dict[str, Command] = {"plan": run_plan}
+COMMANDS: dict[str, Command] = {"audit": run_audit, "plan": run_plan}
 # Anybody's: they see only the file that whoever runs them gives.
-POLICY = {"plan": "anybody"}
+POLICY = {"audit": "anybody", "plan": "anybody"}

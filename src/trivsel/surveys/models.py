@@ -53,7 +53,8 @@ class Round(models.Model):
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
     ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
     digest stands in what both sides sign. ``box_code`` names the ballot box. ``count_trouble``
-    says why its count is being tried again. ``issued`` is how many ballots were stamped,
+    says why its count is being tried again; ``held_back`` what the auditor has found, while it
+    keeps a counted round from being released. ``issued`` is how many ballots were stamped,
     counted when the box has closed; ``record_digest`` is the SHA-256 of the round's public
     record, empty until that is published.
     ``reminded_on`` and ``noticed_on`` are how far the outbox has been filled, for everybody.
@@ -102,6 +103,7 @@ class Round(models.Model):
     participation_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     noticed_on = models.DateField(null=True, blank=True)
+    held_back = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opens_on", "-pk"]

@@ -4,6 +4,7 @@ Runs in the job process: what it needs for numbers is loaded when it runs. Nothi
 single answer leaves this module; behind it stands ``disclosure.protect``.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,17 +16,19 @@ from trivsel.ballots import queries as ballots
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
-from trivsel.surveys import states
+from trivsel.surveys import auditing, states
 from trivsel.surveys.models import Release, Round
 from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree, reporting_tree
 from trivsel.surveys.states import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy import float64
     from numpy.typing import NDArray
+
+    type Known = Mapping[str, Mapping[str, int]]
 
 OVERALL = "wellbeing"  # the scale that sums up, where an instrument has one of this key
 
@@ -38,6 +41,7 @@ def release_round(round_: Round, *, at: datetime) -> Release:
 
     Raises:
         Refused: The round is not closed, or its answers are not counted.
+        HeldBack: The auditor found that too much can be worked out. Nothing is stored.
     """
     released = Release.objects.filter(round=round_).first()
     if released is not None:
@@ -47,14 +51,19 @@ def release_round(round_: Round, *, at: datetime) -> Release:
     if not Box.objects.filter(pk=round_.box_code, state=Box.State.COUNTED).exists():
         raise Refused(_("The answers are not counted yet. They are all kept; try again soon."))
     # Before the transaction: none ever holds both stores.
-    frozen = _publish(round_).freeze()
+    published, known = _publish(round_)
+    summary, findings = auditing.examine(published.freeze(), known)
+    if findings:
+        raise auditing.hold_back(round_, findings, at=at)
+    frozen = replace(published, audit=summary).freeze()
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
         released = Release.objects.filter(round=locked).first()
         if released is not None:
             return released
         states.take(locked, Step.RELEASE)
-        locked.save(update_fields=["state"])
+        locked.held_back = None
+        locked.save(update_fields=["state", "held_back"])
         record_event(
             What.ROUND_RELEASED,
             organisation=locked.organisation.slug,
@@ -68,7 +77,8 @@ def release_round(round_: Round, *, at: datetime) -> Release:
         )
 
 
-def _publish(round_: Round) -> Published:
+def _publish(round_: Round) -> "tuple[Published, Known]":
+    """Make what is published, and for the auditor's eyes how many have a score where."""
     from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
 
     spec = InstrumentSpec.from_dict(round_.instrument.spec)
@@ -77,10 +87,11 @@ def _publish(round_: Round) -> Published:
         Scale(s.key, dict(s.title), s.good, {k: list(v) for k, v in s.talk.items()})
         for s in spec.scales
     )
-    return Published(
+    scores = _scores(round_.box_code, spec, tree)
+    published = Published(
         table=protect(
             tree.nodes,
-            _scores(round_.box_code, spec, tree),
+            scores,
             scales=[scale.key for scale in scales],
             minimum=round_.minimum_group,
             distribution_minimum=round_.distribution_minimum,
@@ -91,6 +102,16 @@ def _publish(round_: Round) -> Published:
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
         facts=_facts(round_),
     )
+    return published, _numbers(scores, [scale.key for scale in scales])
+
+
+def _numbers(scores: "Mapping[str, NDArray[float64]]", scales: "Sequence[str]") -> "Known":
+    """Count the persons of each cell, and those with a score on each scale. No answers."""
+    return {
+        cell: {"": len(rows)}
+        | {scale: int((rows[:, n] >= 0).sum()) for n, scale in enumerate(scales)}
+        for cell, rows in scores.items()
+    }
 
 
 def _scores(

@@ -23,7 +23,8 @@ from trivsel.surveys.words import day, moment
 def waiting_for(round_: Round | None) -> Waiting | None:
     if round_ is None:
         return None
-    return Waiting(round_.name, round_.state, day(round_.closes_on))
+    held_back = round_.held_back is not None
+    return Waiting(round_.name, round_.state, day(round_.closes_on), held_back=held_back)
 
 
 def result_page(published: Published, code: str, *, released_at: datetime) -> ResultPage:

@@ -105,3 +105,4 @@ class Waiting:
     name: str
     state: str
     last_day: str
+    held_back: bool = False

@@ -54,7 +54,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The figures of a round with the names they had then."""
+    """The figures of a round with the names they had then.
+
+    ``audit`` says what the auditor tried on them before they were released.
+    """
 
     table: ProtectedTable
     names: Mapping[str, str]
@@ -62,10 +65,13 @@ class Published:
     scales: tuple[Scale, ...]
     overall: str | None
     facts: Mapping[str, str]
+    audit: Mapping[str, Any] | None = None
 
     def freeze(self) -> dict[str, Any]:
         """Give the form that is stored and digested."""
-        return {
+        # Releases from before there was an auditor have none, and keep their digest.
+        audit = {} if self.audit is None else {"audit": dict(self.audit)}
+        return audit | {
             "format": FORMAT,
             "table": self.table.freeze(),
             "names": dict(self.names),
@@ -92,6 +98,7 @@ class Published:
             scales=tuple(Scale(*values) for values in frozen["scales"]),
             overall=frozen["overall"],
             facts=frozen["facts"],
+            audit=frozen.get("audit"),
         )
 
     @property

@@ -141,6 +141,8 @@ def _now(round_: Round, *, on: date, missing: int, problem: str) -> tuple[str, s
     if round_.state == State.SIGNED:
         return _signed_now(round_, on=on, missing=missing)
     planners = _("HR or an administrator")
+    if round_.held_back:
+        return _held_back(), ""
     if round_.state == State.PLANNED and problem:
         return problem, planners
     if round_.state == State.CLOSED and round_.count_trouble:
@@ -181,6 +183,14 @@ def _now(round_: Round, *, on: date, missing: int, problem: str) -> tuple[str, s
             "",
         ),
     }[State(round_.state)]
+
+
+def _held_back() -> str:
+    return _(
+        "The results are not published. The check before publication found a way to work out"
+        " too much about a few people. All answers are kept. Whoever runs Trivsel can read in"
+        " the log (trivsel.E302) which figures it is about. It is tried again every hour."
+    )
 
 
 def _signed_now(round_: Round, *, on: date, missing: int) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from trivsel.surveys import box, policies, queries
+from trivsel.surveys import auditing, box, policies, queries
 from trivsel.surveys.models import Eligible, Round
 from trivsel.surveys.rounds.ballots import issue_ends_on
 from trivsel.surveys.services import outbox, running
@@ -49,14 +50,21 @@ def _open(round_: Round, at: datetime) -> None:
     today = timezone.localdate(at)
     if policies.why_not_close(round_, by=None, on=today) is None:
         running.close_round(round_, by=None, at=at)
-        running.count_and_release(round_, at=at)
+        _release(round_, at)
         return
     box.open_(round_)
     note_participation(round_, on=today)
 
 
 def _counted(round_: Round, at: datetime) -> None:
-    running.count_and_release(round_, at=at)
+    if auditing.may_try_again(round_, at=at):
+        _release(round_, at)
+
+
+def _release(round_: Round, at: datetime) -> None:
+    # What holds it back is in the log, once, and on the round's page.
+    with suppress(auditing.HeldBack):
+        running.count_and_release(round_, at=at)
 
 
 _STEPS: dict[State, Callable[[Round, datetime], None]] = {

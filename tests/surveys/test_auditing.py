@@ -8,6 +8,7 @@ from django.urls import reverse
 
 import make
 from trivsel.domain import disclosure
+from trivsel.domain.audit import audit, read_log
 from trivsel.surveys.auditing import HeldBack
 from trivsel.surveys.models import Release, Round
 from trivsel.surveys.releases import Published, digest
@@ -45,11 +46,11 @@ def careless(monkeypatch):
 def test_a_release_holds_what_the_auditor_tried(closed):
     release = release_round(closed, at=make.NOW)
 
-    audit = Published.thaw(release.figures).audit
-    assert (audit["findings"], audit["auditor"]) == (0, "1")
-    assert audit["figures"] > 3
-    assert [letter for letter, _, _ in audit["attacks"]] == list("ABCDEFG")
-    assert [letter for letter, _, _ in audit["counted"]] == list("ABDEG")
+    kept = Published.thaw(release.figures).audit
+    assert (kept["findings"], kept["auditor"]) == (0, "1")
+    assert kept["figures"] > 3
+    assert [letter for letter, _, _ in kept["attacks"]] == list("ABCDEFG")
+    assert [letter for letter, _, _ in kept["counted"]] == list("ABDEG")
     assert release.digest == digest(release.figures)
 
 
@@ -111,3 +112,61 @@ def test_the_auditor_finds_it_before_anything_is_stored_and_never_after(closed):
 
     closed.refresh_from_db()
     assert (closed.state, closed.held_back) == (Round.State.RELEASED, None)
+
+
+# --- what people see of it ---
+def the_page(client, round_, *kinds, unit=None):
+    make.sign_in(client, make.person(unit or round_.organisation, "", *kinds))
+    return client.get(
+        reverse("surveys:results", args=[round_.organisation.slug, round_.pk]), follow=True
+    ).content.decode()
+
+
+def the_file(client, round_, *kinds, unit=None):
+    make.sign_in(client, make.person(unit or round_.organisation, "", *kinds))
+    slug = round_.organisation.slug
+    return client.get(reverse("surveys:release-file", args=[slug, round_.pk]))
+
+
+def test_everybody_reads_what_was_tried(client, closed):
+    release = release_round(closed, at=make.NOW)
+    figures = release.figures["audit"]["figures"]
+
+    page = the_page(client, closed)
+
+    assert f"0 fund i {figures} tal" in page
+    assert "Summer og forskelle af tal" in page
+    assert "udgivelse.json" not in page
+
+
+@pytest.mark.parametrize("kind", ["hr", "top_management", "safety_rep"])
+def test_who_sees_all_gets_a_file_that_the_auditor_can_read(client, closed, kind):
+    release_round(closed, at=make.NOW)
+
+    answer = the_file(client, closed, kind)
+
+    assert answer.status_code == 200
+    assert "udgivelse.json" in the_page(client, closed, kind)
+    assert answer["Content-Disposition"].endswith('.release.json"')
+    log = read_log(answer.content.decode())
+    assert audit(log).findings == ()
+    assert log.told == closed.release.figures["audit"]["figures"]
+
+
+@pytest.mark.parametrize("kinds", [(), ("administrator",), ("leader",), ("safety_rep",)])
+def test_who_sees_a_part_does_not_get_the_whole(client, closed, kinds):
+    release_round(closed, at=make.NOW)
+    unit = closed.cells.first().anchor
+
+    assert the_file(client, closed, *kinds, unit=unit).status_code == 404
+
+
+def test_a_release_from_before_the_auditor_is_shown_as_it_was(client, closed):
+    release = release_round(closed, at=make.NOW)
+    old = {key: value for key, value in release.figures.items() if key != "audit"}
+    Release.objects.update(figures=old, digest=digest(old))
+
+    page = the_page(client, closed)
+
+    assert Published.thaw(old).freeze() == old
+    assert "fund i" not in page

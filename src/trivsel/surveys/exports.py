@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 
 from trivsel.domain.disclosure import Figure, Reason, Row
 from trivsel.surveys.readings import PARTS, Placed, every_row, telling
+from trivsel.surveys.readings.checking import check_of
 from trivsel.surveys.releases import Reading
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -133,6 +134,8 @@ def _about(reading: Reading) -> Iterator[list[Value]]:
     yield [_("Questionnaire"), facts["instrument"]]
     yield [_("Smallest group shown"), published.table.minimum]
     yield [_("Smallest group with a distribution"), published.table.distribution_minimum]
+    if (check := check_of(published)) is not None:
+        yield [_("Checked before release"), check.sentence]
     yield [_("Fingerprint of the release (SHA-256)"), reading.release.digest]
     yield [None]
     for sentence in _method():

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trivsel.organisation.models import Organisation, Person, Role
+from trivsel.organisation.queries import SEES_ALL_RESULTS, SEES_RESULTS_OF_SUBTREE
 from trivsel.surveys import states
 from trivsel.surveys.models import Eligible, Round, Signature
 from trivsel.surveys.states import State, Step
@@ -59,6 +60,16 @@ def side_of(person: Person) -> Signature.Side | None:
 def follows_from_the_start(person: Person) -> bool:
     """Those who plan and sign see a round before it is signed."""
     return plans(person) or manages(person) or has_role(person, HANDS_OUT)
+
+
+def why_not_get_log(person: Person) -> str | None:
+    """The whole release in one file is for those who see every row of it anyway."""
+    if has_role(person, SEES_ALL_RESULTS) or any(
+        role.kind in SEES_RESULTS_OF_SUBTREE and role.unit.parent_id is None
+        for role in person.roles.all()
+    ):
+        return None
+    return _("Only those who see the results of every unit can get the whole release.")
 
 
 # --- planning -------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ urlpatterns = [
     path("skemaer/<int:pk>/", instruments.instrument, name="instrument"),
     path("resultat/", results.latest_results, name="latest-results"),
     path("runder/<int:pk>/resultat.xlsx", results.results_xlsx, name="results-xlsx"),
+    path("runder/<int:pk>/udgivelse.json", results.release_file, name="release-file"),
     path("runder/<int:pk>/resultat/", results.results, name="results"),
     path("runder/<int:pk>/resultat/<str:code>/", results.unit_results, name="unit-results"),
 ]

@@ -2,16 +2,18 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from trivsel.actions.policies import why_not_agree
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.organisation.queries import visible_units
-from trivsel.surveys import exports, queries, releases
+from trivsel.surveys import exports, policies, queries, releases
 from trivsel.surveys.readings import ResultPage, result_page, waiting_for
+from trivsel.surveys.readings.checking import check_of
 from trivsel.surveys.releases import Altered, Reading
+from trivsel.surveys.releases.logged import release_log
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,6 +52,26 @@ def results_xlsx(request: MemberRequest, pk: int) -> HttpResponse:
     return response
 
 
+@member
+def release_file(request: MemberRequest, pk: int) -> HttpResponse:
+    """The whole release as the file that `trivsel audit` reads, for those who see all of it."""
+    round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
+    if policies.why_not_get_log(request.person):
+        raise Http404
+    try:
+        reading = releases.release_for(request.person, round_)
+    except Altered:
+        return render(request, "surveys/results_withheld.html", {"round": round_}, status=503)
+    if reading is None:
+        raise Http404
+    response = JsonResponse(
+        release_log(reading.release.figures), json_dumps_params={"ensure_ascii": False}
+    )
+    name = exports.file_name(reading).removesuffix(".xlsx")
+    response["Content-Disposition"] = f'attachment; filename="{name}.release.json"'
+    return response
+
+
 def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
     try:
@@ -66,6 +88,8 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     context = {
         "round": round_,
         "page": page,
+        "check": check_of(reading.published),
+        "sees_all": policies.why_not_get_log(request.person) is None,
         "mine": _mine(reading, code),
         "agree": _agree_address(request, pk, str(round_), page),
         "why_not_agree": why_not_agree(request.person, unit),

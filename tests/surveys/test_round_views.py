@@ -278,7 +278,7 @@ def test_three_groups_cost_no_more_queries_than_one(
     assert round_.cells.count() == how_many
     make.sign_in(client, hr)
 
-    for page, queries in {"round": 11, "slips": 9, "sign": 11}.items():
+    for page, queries in {"round": 11, "slips": 8, "sign": 12}.items():
         client.get(url(page, round_))
         with django_assert_num_queries(queries):
             client.get(url(page, round_))

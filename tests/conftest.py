@@ -47,6 +47,9 @@ def own_keys(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def tally_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def tally_here() -> Iterator[None]:
     """Let the tally work in this process, quickly; test_apart.py starts the real one."""
-    monkeypatch.setattr(apart, "run", tally.do)
+    # Not the test's own patch: a test that takes back what it changed must not take back this.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "run", tally.do)
+        yield

@@ -93,6 +93,7 @@ def ballot_round(code: str = BALLOTS, *, eligible: int = 1000, **changed: Any) -
         "instrument": bytes(32),
         "cells": (CellEntry(CELL, eligible, issuers.take(code, [CELL])[CELL]),),
         "seal_key": keys.make_seal(code),
+        "record_key": keys.make_record(code),
         "opens_on": opens_on,
         "issue_ends_on": closes_on,
         "closes_on": closes_on,

@@ -14,7 +14,7 @@ from domain.audit.planting import (
     release,
     spread,
 )
-from trivsel.domain.audit import ATTACKS, audit, log_of, spaces
+from trivsel.domain.audit import ATTACKS, audit, log_of, programs, spaces
 from trivsel.domain.audit.run import OF_ANSWERS
 
 PLANTED = {
@@ -175,3 +175,17 @@ def test_crossing_counts_are_bounded_by_whole_numbers():
     found = audit(log_of(release(few, [*counts, count("Aw", 9)])), attacks="C").findings
 
     assert any("'Am' that exactly 3" in finding.text for finding in found)
+
+
+@pytest.mark.parametrize(("value", "caught"), [(45, True), (70, False)])
+def test_ranges_in_a_tree_are_asked_group_by_group_however_large_it_is(
+    monkeypatch, value, caught
+):
+    monkeypatch.setattr(programs, "MOST_CLASSES", 2)
+    groups = [group("P", 60, "U", "V"), group("U", 40, "D", "N")]
+    groups += [group(key, 20) for key in "DNV"]
+    means = [mean("U", 70, 10), mean("D", value, 5), mean("V", 50, 5, 9)]
+
+    findings = audit(log_of(release(groups, means)), attacks="E").findings
+
+    assert [finding.of for finding in findings] == ([("U", "D")] if caught else [])

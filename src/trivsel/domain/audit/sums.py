@@ -9,6 +9,29 @@ from trivsel.domain.audit.view import ByGroup, Rest, View, rests
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """The told groups of a tree by number, each with the nearest told groups inside it."""
+
+    inside: Sequence[Sequence[int]]
+    means: Sequence[Interval]
+    persons: Sequence[Range]
+    sizes: Sequence[Range]
+    ends: Interval
+
+    def near(self, group: int) -> Sums:
+        """Give the program of a group, its rest (class 0) and the groups inside it."""
+        of = [group, *self.inside[group]]
+        classes = range(len(of))
+        return Sums(
+            [classes, *([n] for n in classes[1:])],
+            [self.means[n] for n in of],
+            [self.persons[n] for n in of],
+            [self.sizes[group], *(self.persons[n] for n in of[1:])],
+            self.ends,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """The classes of one theme, and what is known of each.
 
@@ -18,19 +41,21 @@ class Bounds:
         around: The told groups to name when a class is found out.
         sums: The range of each class's sum where all sizes are known and the groups are a
             tree: carried up and down, which is all there is. Empty else: programs are asked.
-        program: Asked where `sums` is empty.
+        program: Asked where `sums` is empty: of all, or in a tree of what is near a class.
     """
 
     classes: Sequence[Sequence[int]]
     sizes: Sequence[Range]
     around: Sequence[Sequence[int]]
-    program: Sums
+    program: Sums | Tree
     sums: Sequence[Interval] = field(default=())
 
     def of_class(self, class_: int, persons: int) -> Interval | None:
         """Bound the sum of a class if it is so many persons; None where it cannot be."""
         if self.sums:
             return self.sums[class_]
+        if isinstance(self.program, Tree):
+            return self.program.near(class_).bound([0], persons=persons)
         return self.program.bound([class_], persons=persons)
 
 
@@ -82,14 +107,9 @@ def _of_tree(view: View, scale: str, told: Mapping[int, tuple[Interval, Range]])
         _left(view, scale, rest, persons[n], [persons[m] for m in inside[n]])
         for n, rest in enumerate(all_rests)
     ]
-    groups: list[list[int]] = [[] for _ in all_rests]
-    for n in range(len(all_rests) - 1, -1, -1):
-        groups[n] = [n] if sizes[n][1] else []
-        if len(all_rests) <= 1_000 or not _exact(sizes):  # noqa: PLR2004 - for programs only
-            groups[n] = [n, *(c for m in inside[n] for c in groups[m])]
     classes = [rest.open or (rest.whole,) for rest in all_rests]
     around = [(rest.whole, *rest.without) for rest in all_rests]
-    program = Sums(groups, means, persons, sizes, ends)
+    program = Tree(inside, means, persons, sizes, ends)
     sums: Sequence[Interval] = ()
     if _exact(sizes) and _exact(persons):
         sums = _carried(inside, means, [n for n, _ in persons], [n for n, _ in sizes], ends)

@@ -53,11 +53,12 @@ def _left(view: View, tried: Tried, scale: str, figures: ByGroup) -> None:
         bounds = bounds_of(view, scale, figures)
         bands = bounds_of(view, scale, figures, bands_only=True)
         for class_, (persons, most) in enumerate(bounds.sizes):
-            if persons != most or persons < view.log.rules.minimum:
+            by_itself = len(bounds.around[class_]) < 2  # noqa: PLR2004 - it and one inside
+            if by_itself or persons != most or persons < view.log.rules.minimum:
                 continue
             tried.asked += 1
             known, said = (b.of_class(class_, persons) for b in (bounds, bands))
-            if known is None or said is None or len(bounds.around[class_]) < 2:  # noqa: PLR2004
+            if known is None or said is None:
                 continue
             if _narrower(known, said, persons, rules.low + room, rules.high - room):
                 names = view.shape.names(bounds.classes[class_])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ class Check:
     """One sentence, and what each attack tried and how often it asked."""
 
     sentence: str
-    tried: tuple[tuple[str, int], ...]
+    tried: tuple[tuple[str, str], ...]
 
 
 def check_of(published: Published) -> Check | None:
@@ -33,9 +34,13 @@ def check_of(published: Published) -> Check | None:
     )
     titles = _titles()
     return Check(
-        found % {"count": audit["findings"], "figures": audit["figures"]},
-        tuple((titles.get(letter, letter), questions) for letter, questions in asked.items()),
+        found % {"count": audit["findings"], "figures": _grouped(audit["figures"])},
+        tuple((titles.get(letter, letter), _grouped(asked[letter])) for letter in asked),
     )
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _titles() -> dict[str, str]:

@@ -189,3 +189,12 @@ def test_ranges_in_a_tree_are_asked_group_by_group_however_large_it_is(
     findings = audit(log_of(release(groups, means)), attacks="E").findings
 
     assert [finding.of for finding in findings] == ([("U", "D")] if caught else [])
+
+
+@pytest.mark.parametrize(("value", "caught"), [(55, True), (57, False)])
+def test_any_four_of_six_near_the_top_are_known_well(value, caught):
+    log = log_of(release(TEAMS, [mean("P", 62, 46), mean("D", value, 40)]))
+
+    findings = audit(log, attacks="D").findings
+
+    assert ["any 4 of 6 persons" in finding.text for finding in findings] == [True] * caught

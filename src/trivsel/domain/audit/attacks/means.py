@@ -35,9 +35,12 @@ def attack(view: View, tried: Tried) -> None:
 
 
 def few_classes(view: View, bounds: Bounds) -> Iterator[int]:
-    """Give every class of people that is fewer than the minimum, and somebody."""
+    """Give every class of people that is fewer than the minimum, and somebody.
+
+    In a tree whose numbers are known also the larger ones: a few of them are asked about.
+    """
     for class_, (few, many) in enumerate(bounds.sizes):
-        if few >= 1 and many < view.log.rules.minimum:
+        if few >= 1 and (many < view.log.rules.minimum or bounds.sums):
             yield class_
 
 
@@ -48,9 +51,14 @@ def _judge(view: View, tried: Tried, scale: str, bounds: Bounds, class_: int) ->
     for persons in range(few, many + 1):
         found = bounds.of_class(class_, persons)
         if found is not None:
-            low, high = min(low, found[0] / persons), max(high, found[1] / persons)
+            some = min(persons, rules.minimum - 1)
+            others = persons - some
+            low = min(low, max(rules.low, (found[0] - rules.high * others) / some))
+            high = max(high, min(rules.high, (found[1] - rules.low * others) / some))
     if low <= high and high - low < WIDTH * (rules.high - rules.low) - _NOISE:
         number = str(many) if few == many else f"{few} to {many}"
+        if few >= rules.minimum:
+            number = f"any {rules.minimum - 1} of {number}"
         near = bounds.around[class_]
         tried.found(
             shape.keys(near),

@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.signals import connection_created
 
 from trivsel.ballots import sheets
+from trivsel.config import roles, web
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +52,48 @@ def store_in(file: Path) -> Iterator[None]:
         connections["ballots"].close()
         settings["NAME"] = memory
         connections["ballots"] = ordinary
+
+
+@pytest.fixture
+def as_web(store_file, settings, tmp_path, monkeypatch):
+    """A way to be a web process for a while, with the rights that one really has.
+
+    On PostgreSQL with a database user of its own, made and granted by our own statements.
+    Needs django_db(transaction=True).
+    """
+    if connections["ballots"].vendor == "sqlite":
+        for name in ("TRIVSEL_BALLOTS_DATABASE", "TRIVSEL_TALLY_DATABASE"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("TRIVSEL_DATA", str(tmp_path))
+        yield lambda: web_process(settings)
+        return
+    role, owner = f"trivsel_web_{os.getpid()}", connections["ballots"].settings_dict
+    place = f"{owner['HOST']}:{owner['PORT']}/{owner['NAME']}"
+    monkeypatch.setenv("TRIVSEL_TALLY_DATABASE", f"postgresql://{owner['USER']}@{place}")
+    monkeypatch.setenv("TRIVSEL_BALLOTS_DATABASE", f"postgresql://{role}@{place}")
+    with connections["ballots"].cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN")
+    assert roles.grant()
+    try:
+        yield lambda: web_process(settings)
+    finally:
+        with connections["ballots"].cursor() as cursor:
+            cursor.execute(f"DROP OWNED BY {role}")
+            cursor.execute(f"DROP ROLE {role}")
+
+
+@contextmanager
+def web_process(settings) -> Iterator[None]:
+    store, owner = connections.databases["ballots"], dict(connections.databases["ballots"])
+    tally = os.environ.get("TRIVSEL_TALLY_DATABASE")
+    web.become()
+    try:
+        yield
+    finally:
+        connection_created.disconnect(dispatch_uid="web process")
+        connections["ballots"].close()
+        store.clear()
+        store.update(owner)
+        settings.WEB_PROCESS = False
+        if tally:
+            os.environ["TRIVSEL_TALLY_DATABASE"] = tally

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connections
 from django.utils.translation import override
 
 import make
@@ -142,7 +143,8 @@ def test_printing_costs_the_same_queries_for_three_cells_as_for_one(
     for cell in range(cells - 1):
         services.print_slips("box1", f"other{cell}", 3)
 
-    with django_assert_num_queries(5, using="ballots"):
+    held = connections["ballots"].vendor == "postgresql"  # there it is asked for
+    with django_assert_num_queries(5 + held, using="ballots"):
         services.print_slips("box1", "c1", 3)
 
 

@@ -127,13 +127,13 @@ def test_an_unknown_user_is_said_in_one_sentence(capsys, verb):
 
 
 @BOTH
-def test_the_doctor_names_what_is_unwise_and_what_to_do(capsys, settings):
+def test_the_doctor_names_what_is_unsafe_and_what_to_do(capsys, settings):
     settings.ORIGIN = "http://trivsel.firm.example"
 
     cli.main(["doctor"])
 
     told = capsys.readouterr().out
-    assert "Better mended (trivsel.W007): Pages and answers travel unencrypted" in told
+    assert "Must be mended (trivsel.E007): Pages and answers travel unencrypted" in told
     assert "  -> Put https in front" in told
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connections
 
-from trivsel.config import checks, doctor, secrets
+from trivsel.config import checks, checks_postgres, commands, doctor, jobs, secrets
+from trivsel.domain.refusal import Refused
 
 SAFE_POSTGRES = {
     "fsync": "on",
@@ -11,7 +12,17 @@ SAFE_POSTGRES = {
     "synchronous_commit": "on",
     "log_statement": "none",
     "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_duration": "off",
+    "auto_explain.log_min_duration": None,
+    "pgaudit.log": None,
+    "track_commit_timestamp": "off",
 }
+
+
+def found_in(values, alias="ballots"):
+    return [m.id for m in checks_postgres.judge_postgres(alias, SAFE_POSTGRES | values)]
 
 
 @pytest.mark.parametrize(
@@ -30,21 +41,60 @@ def test_a_journal_that_can_lose_an_answer_is_named(journal, synchronous, versio
     ] == found
 
 
-@pytest.mark.parametrize("name", checks.POSTGRES_ON)
+@pytest.mark.parametrize("name", checks_postgres.POSTGRES_ON)
 def test_a_postgres_that_can_lose_an_answer_is_named(name):
-    values = SAFE_POSTGRES | {name: "off"}
-
-    assert [m.id for m in checks.judge_postgres("ballots", values)] == ["trivsel.E003"]
+    assert found_in({name: "off"}) == ["trivsel.E003"]
 
 
-def test_a_postgres_that_dates_every_statement_is_named():
-    values = SAFE_POSTGRES | {"log_statement": "all"}
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log_statement", "all"),
+        ("log_statement", "mod"),
+        ("log_min_duration_statement", "0"),
+        ("log_min_duration_statement", "500ms"),
+        ("log_min_duration_sample", "100ms"),
+        ("log_transaction_sample_rate", "0.1"),
+        ("log_duration", "on"),
+        ("auto_explain.log_min_duration", "1s"),
+        ("pgaudit.log", "write"),
+    ],
+)
+def test_a_postgres_that_dates_an_answer_is_named(name, value):
+    assert found_in({name: value}) == ["trivsel.E004"]
 
-    assert [m.id for m in checks.judge_postgres("ballots", values)] == ["trivsel.E004"]
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("log_statement", "all", ["trivsel.E004"]),
+        ("log_min_duration_statement", "0", ["trivsel.E004"]),
+        ("log_min_duration_statement", "500ms", []),
+        ("track_commit_timestamp", "on", []),
+    ],
+)
+def test_among_the_people_a_slow_statement_may_be_logged(name, value, found):
+    assert found_in({name: value}, alias="default") == found
+
+
+def test_a_postgres_that_keeps_the_time_of_each_commit_is_named():
+    assert found_in({"track_commit_timestamp": "on"}) == ["trivsel.E009"]
 
 
 def test_a_safe_postgres_is_silent():
-    assert list(checks.judge_postgres("ballots", SAFE_POSTGRES)) == []
+    assert found_in({}) == []
+
+
+@pytest.mark.django_db(databases=["default", "ballots"])
+@pytest.mark.skipif(connections["default"].vendor != "postgresql", reason="asks PostgreSQL")
+def test_every_setting_that_is_asked_for_is_one_that_postgres_has():
+    with connections["ballots"].cursor() as cursor:
+        values = {n: checks_postgres._setting(cursor, n) for n in checks_postgres.ASKED}
+
+    assert {name for name, value in values.items() if value is None} <= {
+        "auto_explain.log_min_duration",
+        "pgaudit.log",
+    }
 
 
 @pytest.mark.django_db(databases=["default", "ballots"])
@@ -62,6 +112,9 @@ def test_people_and_ballots_in_one_database_are_refused():
 def test_plain_http_is_named_beyond_this_machine(settings):
     settings.ORIGIN = "http://trivsel.firm.example"
 
+    assert [m.id for m in checks.addresses_are_encrypted()] == ["trivsel.E007"]
+
+    settings.DEBUG = True
     assert [m.id for m in checks.addresses_are_encrypted()] == ["trivsel.W007"]
 
 
@@ -113,3 +166,37 @@ def test_the_ballots_store_syncs_every_answer():
         synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
 
     assert synchronous >= checks.FULL
+
+
+# --- nothing starts where an answer could be lost or read -------------------------------------
+@pytest.fixture
+def unsafe(settings):
+    settings.ORIGIN = "http://trivsel.firm.example"
+
+
+@pytest.mark.django_db(databases=["default", "ballots"])
+def test_no_process_starts_where_it_is_not_safe(unsafe, monkeypatch):
+    monkeypatch.setattr(jobs.Jobs, "run", lambda _self: pytest.fail("it started"))
+
+    with pytest.raises(doctor.Unsafe, match=r"E007.*plain http(.|\n)*-> Put https in front"):
+        doctor.refuse_to_start()
+    with pytest.raises(Refused, match="E007"):
+        commands.run_jobs(None)
+
+
+@pytest.mark.django_db(databases=["default", "ballots"])
+def test_where_it_is_safe_they_start(monkeypatch):
+    started = []
+    monkeypatch.setattr(jobs.Jobs, "run", lambda _self: started.append(True))
+
+    assert commands.run_jobs(None) == 0
+    assert started == [True]
+
+
+def test_two_addresses_of_the_ballots_must_be_one_database(monkeypatch):
+    monkeypatch.setenv("TRIVSEL_BALLOTS_DATABASE", "postgresql://web@db/ballots")
+    monkeypatch.setenv("TRIVSEL_TALLY_DATABASE", "postgresql://tally@db/ballots")
+    assert checks.two_stores() == []
+
+    monkeypatch.setenv("TRIVSEL_TALLY_DATABASE", "postgresql://tally@db/other")
+    assert [m.id for m in checks.two_stores()] == ["trivsel.E013"]

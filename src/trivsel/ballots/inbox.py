@@ -40,12 +40,13 @@ ON CONFLICT (nullifier) DO NOTHING
 
 # A stamped ballot: until the round closes it may be handed in again with another answer,
 # and counts once. The cell goes with the stamp; another one under the same mark is a forgery.
+# The envelope is given twice: "excluded.envelope" would take the right to read envelopes.
 HAND_IN = """
 INSERT INTO ballots_ballot (nullifier, box_id, cell, envelope)
 SELECT %s, box.code, %s, %s FROM ballots_box AS box
 WHERE box.code = %s AND box.manifest IS NOT NULL
   AND box.state = 'open' AND box.opens_on <= %s AND box.closes_on >= %s
-ON CONFLICT (nullifier) DO UPDATE SET envelope = excluded.envelope
+ON CONFLICT (nullifier) DO UPDATE SET envelope = %s
 WHERE ballots_ballot.box_id = excluded.box_id AND ballots_ballot.cell = excluded.cell
 """
 
@@ -83,7 +84,7 @@ def hand_in(label: Label, envelope: bytes, *, today: date) -> bool:
     day = today.isoformat()
     values: list[bytes | str] = [label.nullifier, label.cell, envelope, label.round, day, day]
     with _turn(), connections[STORE].cursor() as cursor:
-        cursor.execute(HAND_IN, values)
+        cursor.execute(HAND_IN, [*values, envelope])
         stored: int = cursor.rowcount
     return stored == 1
 

@@ -12,15 +12,14 @@ from http import HTTPStatus
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
-
-from trivsel.config.wsgi import application as django
+from django.core.wsgi import get_wsgi_application
 
 THREADS = int(os.environ.get("TRIVSEL_THREADS", "8"))
 LARGEST = 48 * 1024 * 1024  # two files to import and room to spare
 PATIENCE_SECONDS = 120
 
 # a2wsgi names the keys of an environ one by one, Django takes any.
-threads: Any = WSGIMiddleware(django, workers=THREADS)  # type: ignore[arg-type]
+threads: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
 
 
 class NotWhole(Exception):

@@ -11,14 +11,16 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's name
 from django.db import connections
 
+from trivsel.config import stores
+from trivsel.config.checks_postgres import postgres
 from trivsel.config.secrets import WAL_REPAIRED_IN
 
 TAG = "trivsel"
+SAFETY = "trivsel-safety"  # these alone keep web and job processes from starting
 FULL, EXTRA = 2, 3
-POSTGRES_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
 
-@register(TAG)
+@register(TAG, SAFETY)
 def acknowledged_answers_survive(
     *, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
@@ -29,7 +31,7 @@ def acknowledged_answers_survive(
         if connection.vendor == "sqlite":
             found += _sqlite(alias)
         else:
-            found += _postgres(alias)
+            found += postgres(alias)
     return found
 
 
@@ -57,33 +59,7 @@ def judge_sqlite(
         )
 
 
-def _postgres(alias: str) -> Iterator[CheckMessage]:
-    values = {}
-    with connections[alias].cursor() as cursor:
-        for name in (*POSTGRES_ON, "log_statement", "log_min_duration_statement"):
-            cursor.execute("SELECT current_setting(%s)", [name])
-            values[name] = cursor.fetchone()[0]
-    yield from judge_postgres(alias, values)
-
-
-def judge_postgres(alias: str, values: dict[str, str]) -> Iterator[CheckMessage]:
-    off = [name for name in POSTGRES_ON if values[name] in {"off", "local"}]
-    if off:
-        yield Error(
-            f"The store '{alias}' may lose an answer it has said thank-you for: "
-            f"{', '.join(off)} is off.",
-            hint="Turn it on in postgresql.conf and reload PostgreSQL.",
-            id="trivsel.E003",
-        )
-    if values["log_statement"] in {"mod", "all"} or values["log_min_duration_statement"] == "0":
-        yield Error(
-            f"PostgreSQL logs every statement of the store '{alias}' with the time it came.",
-            hint="Set log_statement to none or ddl, log_min_duration_statement to -1.",
-            id="trivsel.E004",
-        )
-
-
-@register(TAG)
+@register(TAG, SAFETY)
 def two_stores(**_: Any) -> list[CheckMessage]:
     if same_store(settings.DATABASES["default"], settings.DATABASES["ballots"]):
         return [
@@ -93,15 +69,24 @@ def two_stores(**_: Any) -> list[CheckMessage]:
                 id="trivsel.E005",
             )
         ]
+    if not same_store(stores.ballots_of_web(), stores.ballots_of_owner()):
+        return [
+            Error(
+                "Web processes would put ballots into another database than jobs count.",
+                hint="Let TRIVSEL_BALLOTS_DATABASE and TRIVSEL_TALLY_DATABASE name one"
+                " database; only the users differ.",
+                id="trivsel.E013",
+            )
+        ]
     return []
 
 
 def same_store(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    place = ("ENGINE", "NAME", "HOST", "PORT", "OPTIONS")
+    place = ("ENGINE", "NAME", "HOST", "PORT")
     return all(one.get(key) == other.get(key) for key in place)
 
 
-@register(TAG)
+@register(TAG, SAFETY)
 def secrets_are_private(**_: Any) -> list[CheckMessage]:
     secrets = (settings.DATA / "secret-key", settings.KEYS)
     return [
@@ -117,8 +102,8 @@ def secrets_are_private(**_: Any) -> list[CheckMessage]:
 
 def store_files(databases: Mapping[str, Mapping[str, Any]]) -> list[Path]:
     """Name the files people and ballots lie in; in a folder closed to others they are safe."""
-    stores = [store for store in databases.values() if store["ENGINE"].endswith("sqlite3")]
-    files = [Path(store["NAME"]) for store in stores]
+    own = [store for store in databases.values() if store["ENGINE"].endswith("sqlite3")]
+    files = [Path(store["NAME"]) for store in own]
     return [file for file in files if readable_by_others(file.parent)]
 
 
@@ -126,21 +111,19 @@ def readable_by_others(path: Path) -> bool:
     return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-@register(TAG)
+@register(TAG, SAFETY)
 def addresses_are_encrypted(**_: Any) -> list[CheckMessage]:
     where = urlsplit(settings.ORIGIN)
     if where.scheme == "https" or where.hostname in {"localhost", "127.0.0.1", "::1"}:
         return []
-    return [
-        Warning(
-            "Pages and answers travel unencrypted: the address is plain http.",
-            hint="Put https in front and set TRIVSEL_ORIGIN to the https address.",
-            id="trivsel.W007",
-        )
-    ]
+    words = "Pages and answers travel unencrypted: the address is plain http."
+    hint = "Put https in front and set TRIVSEL_ORIGIN to the https address."
+    if settings.DEBUG:  # somebody tries it out; never where real people answer
+        return [Warning(words, hint=hint, id="trivsel.W007")]
+    return [Error(words, hint=hint, id="trivsel.E007")]
 
 
-@register(TAG)
+@register(TAG, SAFETY)
 def mail_can_be_sent(**_: Any) -> list[CheckMessage]:
     where = urlsplit(settings.ORIGIN).hostname
     if "ScreenBackend" not in settings.MAILERS["default"]["BACKEND"] or where in {

@@ -125,6 +125,9 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="on this PostgreSQL server, in databases made and dropped (default: embedded)",
     )
+    commands.add_parser(
+        "roles", parents=[shared], help="the users and rights that PostgreSQL needs, as SQL"
+    )
     return root
 
 

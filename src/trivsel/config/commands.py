@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from trivsel.accounts import queries
 from trivsel.accounts import services as accounts
 from trivsel.accounts.models import User
-from trivsel.config import doctor, jobs, up
+from trivsel.config import doctor, jobs, roles, up
 from trivsel.demo import house as demo
 from trivsel.domain.refusal import Refused
 from trivsel.organisation import services as organisation
@@ -30,6 +30,7 @@ POLICY = {
     "jobs": "operator",
     "prepare": "operator",
     "prove": "operator",
+    "roles": "operator",
 }
 
 
@@ -116,7 +117,16 @@ def run_doctor(_: argparse.Namespace) -> int:
 
 
 def run_jobs(_: argparse.Namespace) -> int:
+    try:
+        doctor.refuse_to_start()
+    except doctor.Unsafe as reason:
+        raise Refused(str(reason)) from reason
     jobs.Jobs().run()
+    return 0
+
+
+def run_roles(_: argparse.Namespace) -> int:
+    sys.stdout.write(roles.script())
     return 0
 
 
@@ -144,4 +154,5 @@ COMMANDS: dict[str, Command] = {
     "jobs": run_jobs,
     "prepare": run_prepare,
     "prove": run_prove,
+    "roles": run_roles,
 }

@@ -86,6 +86,7 @@ DATABASES = {
     "default": stores.database("TRIVSEL_DATABASE", "people.sqlite3"),
     "ballots": stores.ballots_of_owner(),
 }
+WEB_PROCESS = False  # web.py sets it, and takes from the process what pages do not need
 DATABASE_ROUTERS = ["trivsel.config.router.TwoStores"]
 KEYS = stores.keys_folder()
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from trivsel.config import doctor
+from trivsel.config import doctor, roles, web
 from trivsel.demo import house as demo
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import services as surveys
@@ -41,6 +41,7 @@ def prepare(say: Callable[[str], None] = print) -> None:
     with step("tables"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("migrate", database="ballots", verbosity=0, interactive=False)
+    roles.grant()
     with step("Trivsel's own questionnaire"):
         surveys.load_core(at=timezone.now())
     with step("files of the pages"):
@@ -70,6 +71,7 @@ def up(*, host: str, port: int, with_demo: bool) -> int:
         demo.tell_logins(settings.ORIGIN)
     signal.signal(signal.SIGTERM, stop)
     jobs = subprocess.Popen([sys.executable, "-m", "trivsel.config.cli", "jobs"])
+    web.become()
     sys.stdout.write(f"\nTrivsel is ready: http://{host}:{port}/   (Ctrl+C stops it)\n")
     sys.stdout.flush()
     try:

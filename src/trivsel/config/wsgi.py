@@ -1,6 +1,9 @@
+"""For any WSGI server: trivsel.config.wsgi:application."""
+
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trivsel.config.settings")
-application = get_wsgi_application()
+
+from trivsel.config import web
+
+application = web.application()

@@ -1,6 +1,9 @@
 """The door to the ballot box: prepare it, print slips, stamp ballots, open, close, count.
 
 No answer comes out. Everything here may be called again: what has been done is left as it is.
+
+A web process has no right to change a box. What it is asked to prepare, open, close or discard
+it leaves alone, and ``tasks.follow_round`` has the job process do it a moment later.
 """
 
 import secrets
@@ -71,7 +74,7 @@ def destroy_stamps(box_code: str) -> None:
 
 def prepare(round_: Round) -> None:
     """Make the round's box, with the paper that people will see, if it is not there."""
-    if Box.objects.filter(pk=round_.box_code).exists():
+    if settings.WEB_PROCESS or is_prepared(round_):
         return
     ballots.prepare_box(
         code=round_.box_code,
@@ -82,6 +85,11 @@ def prepare(round_: Round) -> None:
     )
 
 
+def is_prepared(round_: Round) -> bool:
+    """Whether the round has its box."""
+    return Box.objects.filter(pk=round_.box_code).exists()
+
+
 def print_slips(round_: Round, cell: Cell) -> list[str]:
     """One fresh code per eligible of the cell; earlier ones lose their force."""
     return ballots.print_slips(round_.box_code, cell.code, cell.eligible)
@@ -89,12 +97,14 @@ def print_slips(round_: Round, cell: Cell) -> list[str]:
 
 def open_(round_: Round) -> None:
     """Open the box."""
-    ballots.open_box(round_.box_code)
+    if not settings.WEB_PROCESS:
+        ballots.open_box(round_.box_code)
 
 
 def close(round_: Round) -> None:
     """Close the box for good."""
-    ballots.close_box(round_.box_code)
+    if not settings.WEB_PROCESS:
+        ballots.close_box(round_.box_code)
 
 
 def count(round_: Round) -> None:
@@ -126,7 +136,8 @@ def record(round_: Round) -> bytes | None:
 
 def discard(code: str) -> None:
     """Destroy a box that was never opened, with its slips and its keys."""
-    ballots.discard_box(code)
+    if not settings.WEB_PROCESS:
+        ballots.discard_box(code)
     destroy_link_key(code)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from trivsel.ballots import apart, issuers, keys, policies, sheets
+from trivsel.ballots.holding import hold
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
 from trivsel.ballots.services.traces import leave_no_trace
@@ -48,6 +49,7 @@ def prepare_box(
             raise ValueError("the manifest has another seal key than the box")
         _check_manifest(whole, code, opens_on, closes_on)
     with transaction.atomic(using=STORE):
+        hold(code)
         box = Box.objects.select_for_update().filter(pk=code).first()
         if box and (reason := policies.why_not_change(box)):
             raise Refused(reason)
@@ -68,6 +70,7 @@ def open_box(code: str) -> Box:
         KeyLost: A key that it needs until its end is not there; then no answer is accepted.
     """
     with transaction.atomic(using=STORE):
+        hold(code)
         box = Box.objects.select_for_update().get(pk=code)
         if box.state != Box.State.OPEN:
             has_slips = Slip.objects.filter(box=box).exists()
@@ -107,6 +110,7 @@ def discard_box(code: str) -> None:
         Refused: It has been counted.
     """
     with transaction.atomic(using=STORE):
+        hold(code)
         box = Box.objects.select_for_update().filter(pk=code).first()
         if box:
             if reason := policies.why_not_discard(box):

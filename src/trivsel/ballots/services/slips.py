@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 
 from trivsel.ballots import codes, policies
+from trivsel.ballots.holding import hold
 from trivsel.ballots.inbox import STORE
 from trivsel.ballots.models import Box, Slip
 from trivsel.domain.refusal import Refused
@@ -27,7 +28,8 @@ def print_slips(box_code: str, cell: str, count: int) -> list[str]:
         code = new_code(secrets.token_bytes(RANDOM_BYTES))
         drawn[codes.slip_hash(box_code, read_code(code))] = code
     with transaction.atomic(using=STORE):
-        box = Box.objects.select_for_update().get(pk=box_code)
+        hold(box_code)
+        box = Box.objects.get(pk=box_code)
         if reason := policies.why_not_print(box):
             raise Refused(reason)
         Slip.objects.filter(box=box, cell=cell).delete()

@@ -15,7 +15,7 @@ from trivsel.surveys.services.plan import (
 from trivsel.surveys.services.running import close_round, count_and_release, open_round
 from trivsel.surveys.services.signing import sign_round
 from trivsel.surveys.services.slips import print_slips
-from trivsel.surveys.services.tick import tick
+from trivsel.surveys.services.tick import follow_round, tick
 
 __all__ = [
     "Plan",
@@ -25,6 +25,7 @@ __all__ = [
     "choose_cells",
     "close_round",
     "count_and_release",
+    "follow_round",
     "issue_ballot",
     "issue_by_link",
     "load_core",

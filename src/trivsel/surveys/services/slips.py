@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from trivsel.accounts.events import What
 from trivsel.domain.refusal import Refused
@@ -26,6 +27,13 @@ def print_slips(
     """
     round_ = _begin(round_, cells, by=by)
     box.prepare(round_)
+    if not box.is_prepared(round_):
+        raise Refused(
+            _(
+                "The ballot box is still being made, which takes a moment. No slips were made;"
+                " try again in a minute."
+            )
+        )
     made = [
         CellSlips(cell, box.print_slips(round_, cell))
         for cell in round_.cells.filter(pk__in=[cell.pk for cell in cells])

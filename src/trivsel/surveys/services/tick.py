@@ -75,6 +75,21 @@ _STEPS: dict[State, Callable[[Round, datetime], None]] = {
 }
 
 
+def follow_round(pk: int, *, given_up: str, at: datetime) -> None:
+    """Do at once what the clock would do within a minute, after somebody changed a round.
+
+    Args:
+        pk: The round.
+        given_up: The code of the box it had before; it is discarded if no round names it now.
+        at: When.
+    """
+    if given_up and not Round.objects.filter(box_code=given_up).exists():
+        box.discard(given_up)
+    round_ = Round.objects.prefetch_related("cells").get(pk=pk)
+    if step := _STEPS.get(State(round_.state)):
+        step(round_, at)
+
+
 def note_participation(round_: Round, *, on: date) -> None:
     """Note once a day how many have answered: one figure for all, in steps, from 100 eligible.
 

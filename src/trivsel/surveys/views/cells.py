@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.surveys import policies, queries, services
 from trivsel.surveys.rounds.cells import cell_page, chosen
+from trivsel.surveys.views.following import followed
 from trivsel.surveys.views.told import told
 
 
@@ -15,7 +16,8 @@ from trivsel.surveys.views.told import told
 def cells(request: MemberRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
     if request.method == "POST":
-        with told(request, _("Your choices are kept. The groups below follow them.")):
+        kept = _("Your choices are kept. The groups below follow them.")
+        with told(request, kept), followed(round_):
             services.choose_cells(
                 round_, chosen(request.POST), by=request.person, at=timezone.now()
             )

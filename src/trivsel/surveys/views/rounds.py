@@ -12,6 +12,7 @@ from trivsel.surveys import policies, queries, services, tasks
 from trivsel.surveys.forms import PlanForm, initial_of
 from trivsel.surveys.rounds.naming import explain
 from trivsel.surveys.rounds.page import round_page
+from trivsel.surveys.views.following import followed
 from trivsel.surveys.views.told import told
 
 
@@ -49,7 +50,8 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     why_not = policies.why_not_change(round_, by=request.person)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_round(round_, form.plan, by=request.person, at=timezone.now())
+            with followed(round_):
+                services.change_round(round_, form.plan, by=request.person, at=timezone.now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -79,7 +81,10 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
 @member
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.rounds_for(request.person), pk=pk)
-    with told(request, _("The round is planned again. Both sides must sign again.")):
+    with (
+        told(request, _("The round is planned again. Both sides must sign again.")),
+        followed(found),
+    ):
         services.withdraw_round(found, by=request.person, at=timezone.now())
     return redirect(found)
 
@@ -89,7 +94,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.rounds_for(request.person), pk=pk)
     reason = request.POST.get("reason", "")[:300]
-    with told(request, _("The round is cancelled. Nobody had answered.")):
+    with told(request, _("The round is cancelled. Nobody had answered.")), followed(found):
         services.cancel_round(found, by=request.person, at=timezone.now(), reason=reason)
     return redirect(found)
 
@@ -98,7 +103,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
 @member
 def open_(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.rounds_for(request.person), pk=pk)
-    with told(request, _("The round is open. People can answer now.")):
+    with told(request, _("The round is open. People can answer now.")), followed(found):
         services.open_round(found, by=request.person, at=timezone.now())
     return redirect(found)
 

@@ -10,6 +10,7 @@ from trivsel.surveys import policies, queries, services
 from trivsel.surveys.rounds.ballots import words_of
 from trivsel.surveys.rounds.page import reminders_of, sides
 from trivsel.surveys.rounds.preview import declared
+from trivsel.surveys.views.following import followed
 from trivsel.surveys.views.told import told
 
 
@@ -18,7 +19,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
     round_ = get_object_or_404(queries.round_in_full(request.person), pk=pk)
     if request.method == "POST":
         digest = request.POST.get("digest", "")
-        with told(request, _("Thank you. You have signed.")):
+        with told(request, _("Thank you. You have signed.")), followed(round_):
             services.sign_round(round_, by=request.person, at=timezone.now(), digest=digest)
         return redirect(round_)
     context = {

@@ -34,6 +34,7 @@ KEYWORDS = {
 # The domain knows no Django: its sentences are translated by the room whose pages show them.
 SHOWN_BY = {
     "surveys": (
+        "domain/blindsign/record/findings.py",
         "domain/instrument/format.py",
         "domain/instrument/problems.py",
         "domain/instrument/reader.py",

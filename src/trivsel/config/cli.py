@@ -18,6 +18,7 @@ examples:
   trivsel up --port 9000 --data /srv/trivsel
   trivsel user add karen@firm.dk --name "Karen Holm" --organisation firm --create "The Firm A/S"
   trivsel doctor                  is this installation safe to use?
+  trivsel verify protokol.json --words "isse tal krans fryser march perle"
   trivsel prove linkage           who wrote what? played 200 times on a scratch copy
 """
 
@@ -128,7 +129,43 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "roles", parents=[shared], help="the users and rights that PostgreSQL needs, as SQL"
     )
+    add_verify(commands)
     return root
+
+
+def add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="check a round's record on any machine; needs no data folder and no settings",
+        description=(
+            "Check a round's record (protokol.json) or its manifest (manifest.json). Ends with"
+            " 0 if all that was checked holds, 1 if something does not, 2 if a file cannot be"
+            " read."
+        ),
+    )
+    verify.add_argument("file", metavar="FILE", help="the record, or the manifest")
+    verify.add_argument(
+        "--receipt",
+        metavar="R",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="a receipt of your own: is it among them?",
+    )
+    verify.add_argument(
+        "--earlier",
+        metavar="FILE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="records or manifests of earlier rounds",
+    )
+    verify.add_argument(
+        "--words", default="", metavar='"SIX WORDS"', help="as a colleague reads them to you"
+    )
+    verify.add_argument(
+        "--language", choices=["da", "en"], help="default: the machine's, else Danish"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ They run on any machine, also that of somebody who trusts ours not at all.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,11 +41,22 @@ def run_audit(given: argparse.Namespace) -> int:
     return auditing.run(given.file)
 
 
+def run_verify(given: argparse.Namespace) -> int:
+    """Check a round's record, or its manifest."""
+    from trivsel.config import verify  # noqa: PLC0415 - nothing else is loaded for it
+
+    return verify.run(given, os.environ)
+
+
 def _unreadable(file: str, why: str) -> int:
     sys.stderr.write(f"{file}: {why}\n")
     return UNREADABLE
 
 
-COMMANDS: dict[str, Command] = {"audit": run_audit, "plan": run_plan}
+COMMANDS: dict[str, Command] = {
+    "audit": run_audit,
+    "plan": run_plan,
+    "verify": run_verify,
+}
 # Anybody's: they see only the file that whoever runs them gives.
-POLICY = {"audit": "anybody", "plan": "anybody"}
+POLICY = {"audit": "anybody", "plan": "anybody", "verify": "anybody"}

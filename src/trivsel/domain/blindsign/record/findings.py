@@ -60,7 +60,7 @@ class Check(Enum):
     CHAIN = (
         "chain",
         _("The rounds before"),
-        _("The manifest names the one before it, and so on back: %(count)s earlier ones fit."),
+        _("It names the one before it, and so on back. Earlier ones that fit: %(count)s."),
         _("An earlier manifest is missing or is not the one that was named: %(digest)s."),
         _("The manifest names an earlier one, which is not at hand: %(digest)s."),
     )

@@ -103,6 +103,7 @@ VISITS = [
     Visit("employee", "actions:actions", (HOUSE,)),
     Visit("employee", "surveys:results", (HOUSE, RESULT)),
     Visit("employee", "surveys:ballot", (HOUSE, "{ballots}")),
+    Visit("employee", "surveys:control", (HOUSE, "{ballots}")),
     Visit("employee", "account_change_password"),
     Visit("employee", "mfa_activate_totp"),
 ]

@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from trivsel.domain.cells import CellPlan, UnitStaff, plan_cells
 from trivsel.organisation.models import Organisation, Person, Unit
 from trivsel.surveys import policies
-from trivsel.surveys.models import Cell, Eligible, Instrument, Round, Signature
+from trivsel.surveys.models import Cell, Eligible, Instrument, Release, Round, Signature
 from trivsel.surveys.states import State
 
 SMALLEST_CELL = 8
@@ -86,6 +86,11 @@ def earlier_rounds(round_: Round) -> QuerySet[Round]:
     return Round.objects.filter(
         organisation=round_.organisation_id, ballot_manifest__isnull=False, pk__lt=round_.pk
     ).order_by("-pk")
+
+
+def release_of(round_: Round) -> Release | None:
+    """The frozen figures, or None before they are released."""
+    return Release.objects.filter(round=round_).first()
 
 
 def unrecorded() -> Q:

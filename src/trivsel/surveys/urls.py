@@ -3,6 +3,7 @@ from django.urls import path
 from trivsel.surveys.views import (
     ballots,
     cells,
+    control,
     instruments,
     letters,
     preview,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("svar/<slug:box>/det-ser-din-leder/", preview.preview_public, name="preview-public"),
     path("runder/<int:pk>/til-underskrift/", rounds.submit, name="submit"),
     path("runder/<int:pk>/underskrift/", signing.sign, name="sign"),
+    path("runder/<int:pk>/kontrol/", control.control, name="control"),
     path("runder/<int:pk>/tilbage/", rounds.withdraw, name="withdraw"),
     path("runder/<int:pk>/aflys/", rounds.cancel, name="cancel"),
     path("runder/<int:pk>/sedler/", slips.slips, name="slips"),

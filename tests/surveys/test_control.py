@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 import make
 import make_ballots
@@ -55,6 +56,7 @@ def test_a_colleague_reads_counts_and_checks_once_the_results_are_out(client, wo
     assert "Forseglede svar i boksen 8" in said
     assert "Heraf talt med 8" in said
     assert "holder ikke" not in said
+    assert f"lukket {date_format(round_.closed_on)}" in said
     assert "Hvad ingen kontrol kan vise" in said
     assert "trivsel verify protokol.json" in said
 

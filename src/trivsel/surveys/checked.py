@@ -1,7 +1,9 @@
 """What anybody can check of a round answered with ballots, in the reader's language."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trivsel.domain.blindsign.record import (
@@ -91,7 +93,11 @@ def _checked(one: Finding) -> Checked:
         Outcome.FAILS: _("does not hold"),
         Outcome.OPEN: _("you compare"),
     }
-    sentence = _(one.sentence) % one.facts
+    facts = {
+        name: date_format(fact) if isinstance(fact, date) else fact
+        for name, fact in one.facts.items()
+    }
+    sentence = _(one.sentence) % facts
     return Checked(_(one.check.title), sentence, said[one.outcome], MARKS[one.outcome])
 
 

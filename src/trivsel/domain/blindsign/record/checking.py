@@ -156,8 +156,8 @@ def _check_days(record: Record) -> Finding:
     return found(
         Check.DAYS,
         in_order and signed,
-        opens=manifest.opens_on.isoformat(),
-        closed=closed.isoformat(),
+        opens=manifest.opens_on,
+        closed=closed,
     )
 
 

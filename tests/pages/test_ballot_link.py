@@ -187,6 +187,6 @@ def test_the_page_is_accessible_on_every_screen(page, round_, anna, size, scheme
     page.emulate_media(color_scheme=scheme)
     page.goto(link_of(round_, anna))
     expect(page.get_by_role("button", name="Begynd")).to_be_visible()
-    page.get_by_text("Sådan er dit svar beskyttet").click()
+    page.locator("summary", has_text="Sådan er dit svar beskyttet").click()
     axe(page)
     nothing_slides_out(page)

@@ -7,7 +7,7 @@ import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from browsing import browser_path, watch
@@ -68,6 +68,15 @@ def live_server(chromium: Browser) -> Iterator[LiveServer]:
     server.stop()
 
 
+def new_context(chromium: Browser, live_server: LiveServer) -> BrowserContext:
+    """A browser that has never been here, read by somebody who has asked for less motion."""
+    context = chromium.new_context(
+        base_url=live_server.url, locale="da-DK", reduced_motion="reduce"
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
 @pytest.fixture
 def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A new page; at its end nothing may have failed in it or asked another host.
@@ -75,10 +84,7 @@ def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     Its reader has asked for less motion, so that no test waits for something to come to rest; a
     test of motion asks for it.
     """
-    context = chromium.new_context(
-        base_url=live_server.url, locale="da-DK", reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
+    context = new_context(chromium, live_server)
     page = context.new_page()
     faults = watch(page, live_server.url)
     yield page

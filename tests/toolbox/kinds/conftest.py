@@ -1,24 +1,24 @@
 """A browser for the tests of the kinds, and the few things one does with a step in it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from pytest_django.live_server_helper import LiveServer
 
-from browsing import axe_finds
+from browsing import axe_finds, watch
 from pages.conftest import (
-    browser_page,
     chromium,
     live_server,
+    new_context,
     pytest_collection_modifyitems,
     without_worker,
 )
 
 __all__ = [
-    "browser_page",
     "chromium",
     "live_server",
     "pytest_collection_modifyitems",
@@ -26,6 +26,26 @@ __all__ = [
 ]
 
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def same_files(chromium: Browser, live_server: LiveServer) -> BrowserContext:
+    """One context for a module: its thirty files are fetched and compiled once."""
+    return new_context(chromium, live_server)
+
+
+@pytest.fixture
+def browser_page(same_files: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
+    """A page of its own as elsewhere; all that a page may keep is thrown away after it."""
+    page = same_files.new_page()
+    faults = watch(page, live_server.url)
+    yield page
+    found = list(faults)
+    page.goto("about:blank")  # what is written on leaving is written before it is thrown away
+    kept = {"origin": live_server.url, "storageTypes": "all"}
+    same_files.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+    page.close()
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture

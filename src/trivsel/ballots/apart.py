@@ -1,8 +1,8 @@
 """Whatever reads a seal key is done apart: by a process of its own, which ends with it.
 
 Web and job processes live for weeks, and whoever gets into one reads all that its memory holds.
-So they ask here, and are told the public half, one printed half, or that it is done; the key
-and the opened answers are only ever in the short-lived process (tally.py).
+So they ask here, and are told the public half, or that it is done; the key and the opened
+answers are only ever in the short-lived process (tally.py).
 """
 
 import os

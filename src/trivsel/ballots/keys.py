@@ -1,9 +1,9 @@
 """Keys, as files beside the database: never in it, never in a backup of it.
 
 ``ballots.key`` scrambles the codes and lives as long as the installation; ``<box>.seal`` opens
-the envelopes of one box and dies with its count: 32 bytes of key, 32 random bytes that part it
-in two (halves.py). Only the tally reads it; all others ask apart.py. ``<box>.record`` signs the
-one record of a box and dies with that. The keys that stamp ballots: issuers.py.
+the envelopes of one box and dies with its count. Only the tally reads it; all others ask
+apart.py. ``<box>.record`` signs the one record of a box and dies with that. The keys that stamp
+ballots: issuers.py.
 """
 
 import os
@@ -42,11 +42,8 @@ def make_seal(box_code: str) -> bytes:
 
     If a crash left a key behind before its box was stored, that key is taken up again.
     """
-    path = _seal_path(box_code)
-    if not path.exists():
-        # The key, and as much again that parts it in two.
-        write_once(path, secrets.token_bytes(2 * KEY_BYTES))
-    return _private(path).public_key().public_bytes_raw()
+    private = X25519PrivateKey.from_private_bytes(_kept(_seal_path(box_code)))
+    return private.public_key().public_bytes_raw()
 
 
 def seal(box_code: str, public: bytes) -> X25519PrivateKey:
@@ -57,7 +54,7 @@ def seal(box_code: str, public: bytes) -> X25519PrivateKey:
     """
     path = _seal_path(box_code)
     try:
-        private = _private(path)
+        private = X25519PrivateKey.from_private_bytes(path.read_bytes())
     except (FileNotFoundError, ValueError) as error:
         raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
     if private.public_key().public_bytes_raw() != public:
@@ -68,10 +65,6 @@ def seal(box_code: str, public: bytes) -> X25519PrivateKey:
 def destroy_seal(box_code: str) -> None:
     """Destroy the private key; nothing happens if it is gone already."""
     destroy(_seal_path(box_code))
-
-
-def _private(path: Path) -> X25519PrivateKey:
-    return X25519PrivateKey.from_private_bytes(path.read_bytes()[:KEY_BYTES])
 
 
 def make_record(box_code: str) -> bytes:

@@ -31,7 +31,7 @@ def instruments_are_sound(**_: Any) -> list[CheckMessage]:
 HELP = {
     Round.Trouble.KEY: (
         "its seal key is not in the folder of keys",
-        "Put back the folder of keys, or type its two printed halves: trivsel seal restore %s",
+        "Put back the file %s.seal from the copy of the folder of keys; without it nobody can.",
     ),
     Round.Trouble.STORE: (
         "the answers are counted, but somebody reads the files that are to be rewritten",

@@ -201,7 +201,6 @@ def seen_by(client, reader, works):
     for address in filled(works, works):
         response = client.get(address)
         body = b"".join(response) if response.streaming else response.content
-        response.close()
         found[address] = (response.status_code, VOLATILE.sub("", body.decode("latin-1")))
     return found
 

@@ -105,6 +105,7 @@ VISITS = [
     Visit("employee", "surveys:results", (HOUSE, RESULT)),
     Visit("employee", "surveys:ballot", (HOUSE, "{ballots}")),
     Visit("employee", "surveys:control", (HOUSE, "{ballots}")),
+    Visit("hr", "surveys:seal-half", (HOUSE, "{ballots}")),
     Visit("hr", "surveys:paper-letters", (HOUSE, "{ballots}")),
     Visit("employee", "account_change_password"),
     Visit("employee", "mfa_activate_totp"),

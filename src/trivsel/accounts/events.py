@@ -49,6 +49,7 @@ class What(StrEnum):
     ROUND_CANCELLED = "round-cancelled"
     SLIPS_PRINTED = "slips-printed"
     LETTERS_PRINTED = "letters-printed"
+    SEAL_HALF_PRINTED = "seal-half-printed"
     RESULTS_EXPORTED = "results-exported"
     ACTION_AGREED = "action-agreed"
     ACTION_CHANGED = "action-changed"

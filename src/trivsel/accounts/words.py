@@ -33,6 +33,7 @@ WORDS: dict[What, Promise] = {
     What.ROUND_CANCELLED: _("A round was cancelled"),
     What.SLIPS_PRINTED: _("Code slips were printed"),
     What.LETTERS_PRINTED: _("Personal letters were printed"),
+    What.SEAL_HALF_PRINTED: _("One half of a round's key was printed"),
     What.RESULTS_EXPORTED: _("Results were saved as a spreadsheet"),
     What.ACTION_AGREED: _("An action was agreed"),
     What.ACTION_CHANGED: _("An action was changed"),

@@ -36,6 +36,15 @@ def check_seal(box_code: str, public: bytes) -> None:
     run("check", keys.named(box_code), public.hex())
 
 
+def seal_half(box_code: str, public: bytes, side: str) -> str:
+    """Give one side's half of the box's key, as it is printed.
+
+    Raises:
+        KeyLost: The file is missing, damaged or of another box.
+    """
+    return run("half", keys.named(box_code), public.hex(), side)
+
+
 def count_box(box_code: str) -> None:
     """Count a closed box. Can be called again from any point where it was cut off.
 

@@ -62,6 +62,20 @@ def seal(box_code: str, public: bytes) -> X25519PrivateKey:
     return private
 
 
+def restore_seal(box_code: str, secret: bytes, public: bytes) -> None:
+    """Write the private key of a box anew, durable before this returns.
+
+    Raises:
+        KeyLost: It is not the key that the box was sealed with; nothing is written.
+    """
+    found = X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+    if found != public:
+        raise KeyLost(f"this is not the key that box {box_code} was sealed with")
+    path = _seal_path(box_code)
+    destroy(path)  # what lies there is damaged, or the same
+    write_once(path, secret)
+
+
 def destroy_seal(box_code: str) -> None:
     """Destroy the private key; nothing happens if it is gone already."""
     destroy(_seal_path(box_code))

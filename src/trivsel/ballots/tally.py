@@ -1,6 +1,6 @@
 """The tally: opens a seal key, does one thing with it, and ends. Started by apart.py.
 
-    python -m trivsel.ballots.tally make|check|count BOX ...
+    python -m trivsel.ballots.tally make|check|half|count BOX ...
 
 It alone reads a seal key, and the opened answers are in its memory alone. What it tells is a
 public key or a sentence of our own: an error's own words could hold what was in a row.
@@ -27,6 +27,15 @@ def check(box_code: str, public: str) -> str:
     return ""
 
 
+def half(box_code: str, public: str, side: str) -> str:
+    """Give one half of the key as it is printed."""
+    from trivsel.domain.blindsign import halves  # noqa: PLC0415 - one use
+
+    secret = keys.seal(box_code, bytes.fromhex(public)).private_bytes_raw()
+    whose = halves.Side(side)
+    return halves.write(halves.split(secret, box_code)[whose], box_code, whose)
+
+
 def count(box_code: str) -> str:
     from trivsel.ballots.services.count import count_box  # noqa: PLC0415 - needs the tables
 
@@ -34,7 +43,12 @@ def count(box_code: str) -> str:
     return ""
 
 
-VERBS: dict[str, Callable[..., str]] = {"make": make, "check": check, "count": count}
+VERBS: dict[str, Callable[..., str]] = {
+    "make": make,
+    "check": check,
+    "count": count,
+    "half": half,
+}
 
 
 def do(verb: str, *given: str) -> str:

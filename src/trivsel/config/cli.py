@@ -96,6 +96,17 @@ def parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("file", metavar="FILE", help="the downloaded release, or - for stdin")
 
+    seal = commands.add_parser(
+        "seal", parents=[shared], help="the key that the answers of an open round are sealed to"
+    )
+    of_seal = seal.add_subparsers(dest="what", required=True, metavar="WHAT")
+    restore = of_seal.add_parser(
+        "restore",
+        parents=[shared],
+        help="bring a lost key back from its two printed halves (docs/operate/backup.md)",
+    )
+    restore.add_argument("box", metavar="BOX", help="the code on both sheets")
+
     commands.add_parser("doctor", parents=[shared], help="is this installation safe to use?")
     commands.add_parser(
         "jobs", parents=[shared], help="the job process alone (`up` starts its own)"

@@ -12,8 +12,10 @@ from django.db import connections, transaction
 from trivsel.accounts import queries
 from trivsel.accounts import services as accounts
 from trivsel.accounts.models import User
+from trivsel.ballots import restoring, tally
 from trivsel.config import doctor, jobs, roles, up
 from trivsel.demo import house as demo
+from trivsel.domain.blindsign.halves import Side
 from trivsel.domain.refusal import Refused
 from trivsel.organisation import services as organisation
 from trivsel.proof import register, running
@@ -31,6 +33,7 @@ POLICY = {
     "prepare": "operator",
     "prove": "operator",
     "roles": "operator",
+    "seal": "operator",
 }
 
 
@@ -125,6 +128,29 @@ def run_jobs(_: argparse.Namespace) -> int:
     return 0
 
 
+def run_seal(given: argparse.Namespace) -> int:
+    tally.harden()
+    box = restoring.box_to_restore(given.box)
+    parts = {
+        side: restoring.read_half(box, side, typed(f"Half of the {side.value}: "))
+        for side in Side
+    }
+    restoring.restore(box, parts)
+    sys.stdout.write(
+        "The key is back, and the answers can be opened at the count. If the other keys of this"
+        " box are lost as well, no more ballots can be fetched; those fetched can be handed in."
+        " Tear both sheets up when the results are out.\n"
+    )
+    return 0
+
+
+def typed(asked: str) -> str:
+    """Each half by its holder, not echoed; a line from elsewhere where nobody sits there."""
+    if sys.stdin.isatty():
+        return getpass.getpass(asked)
+    return sys.stdin.readline()
+
+
 def run_roles(_: argparse.Namespace) -> int:
     sys.stdout.write(roles.script())
     return 0
@@ -155,4 +181,5 @@ COMMANDS: dict[str, Command] = {
     "prepare": run_prepare,
     "prove": run_prove,
     "roles": run_roles,
+    "seal": run_seal,
 }

@@ -115,6 +115,16 @@ def count(round_: Round) -> None:
     apart.count_box(round_.box_code)
 
 
+def seal_half(round_: Round, side: str) -> str:
+    """One side's half of the key that answers are sealed to, for paper.
+
+    Raises:
+        KeyLost: The key is gone.
+    """
+    box = Box.objects.get(pk=round_.box_code)
+    return apart.seal_half(box.code, bytes(box.seal_key), side)
+
+
 def trouble_with(error: Exception) -> Round.Trouble:
     """What kept a box from being counted."""
     if isinstance(error, KeyLost):

@@ -216,6 +216,17 @@ def why_not_print_letters(round_: Round, *, by: Person, on: date) -> str | None:
     return None
 
 
+def why_not_print_half(round_: Round, *, by: Person) -> str | None:
+    """Each side keeps its own half of the key, from the signatures to the close."""
+    if round_.state in {State.PLANNED, State.SIGNING}:
+        return _("The halves of the key can be printed when both sides have signed.")
+    if round_.state not in {State.SIGNED, State.OPEN}:
+        return _("The round is closed: its key is used for the count and then destroyed.")
+    if side_of(by) is None:
+        return _("The halves of the key are printed by those who sign for a side.")
+    return None
+
+
 def why_not_open(round_: Round, *, by: Person | None, on: date) -> str | None:
     if reason := (by and why_not_plan(by)) or states.why_not(round_, Step.OPEN):
         return reason

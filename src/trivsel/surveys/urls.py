@@ -9,6 +9,7 @@ from trivsel.surveys.views import (
     preview,
     results,
     rounds,
+    seal_half,
     signing,
     slips,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("svar/<slug:box>/det-ser-din-leder/", preview.preview_public, name="preview-public"),
     path("runder/<int:pk>/til-underskrift/", rounds.submit, name="submit"),
     path("runder/<int:pk>/underskrift/", signing.sign, name="sign"),
+    path("runder/<int:pk>/noeglehalvdel/", seal_half.seal_half, name="seal-half"),
     path("runder/<int:pk>/kontrol/", control.control, name="control"),
     path("runder/<int:pk>/tilbage/", rounds.withdraw, name="withdraw"),
     path("runder/<int:pk>/aflys/", rounds.cancel, name="cancel"),

@@ -57,3 +57,16 @@ class WrongCell(ValueError):
 
 class Incomplete(ValueError):
     """A part of the ballot is null, empty or of another kind."""
+
+
+class BadHalf(ValueError):
+    """This is not the half of a seal key that was asked for.
+
+    Attributes:
+        group: The first group that is wrong, counted from 1; 0 where signs are missing or too
+            many.
+    """
+
+    def __init__(self, group: int) -> None:
+        super().__init__(f"group {group} is wrong" if group else "too few or too many signs")
+        self.group = group

@@ -41,6 +41,7 @@ class Reasons:
     cancel: str | None
     sign: str | None
     print: str | None
+    half: str | None
     letters: str | None
     open: str | None
     close: str | None
@@ -130,6 +131,7 @@ def _reasons(round_: Round, *, reader: Person, on: date, problem: str) -> Reason
         cancel=policies.why_not_cancel(round_, by=reader),
         sign=policies.why_not_sign(round_, by=reader, on=on),
         print=policies.why_not_print(round_, by=reader),
+        half=policies.why_not_print_half(round_, by=reader),
         letters=policies.why_not_print_letters(round_, by=reader, on=on),
         open=policies.why_not_open(round_, by=reader, on=on),
         close=policies.why_not_close(round_, by=reader, on=on, reason="-"),

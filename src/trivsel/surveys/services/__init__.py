@@ -13,6 +13,7 @@ from trivsel.surveys.services.plan import (
     withdraw_round,
 )
 from trivsel.surveys.services.running import close_round, count_and_release, open_round
+from trivsel.surveys.services.seal_half import print_half
 from trivsel.surveys.services.signing import sign_round
 from trivsel.surveys.services.slips import print_slips
 from trivsel.surveys.services.tick import follow_round, tick
@@ -32,6 +33,7 @@ __all__ = [
     "load_instrument",
     "open_round",
     "plan_round",
+    "print_half",
     "print_letters",
     "print_slips",
     "sign_round",

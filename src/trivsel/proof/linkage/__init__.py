@@ -32,7 +32,7 @@ WAYS: dict[str, Callable[[Works], Seen]] = {
 
 
 def prove(scale: Scale) -> Iterator[Finding]:
-    rounds = scale.of(short=8, long=200)
+    rounds = scale.of(short=5, long=200)
     browser.program()  # sets up the logs, so it goes before the one who listens
     looking.hurry()
     with looking.listening() as ear:

@@ -1,6 +1,9 @@
 """The front of the web process: what it hands to the threads, and when."""
 
 import asyncio
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -94,3 +97,19 @@ def test_a_header_that_only_looks_like_a_proxys_is_dropped(monkeypatch, name, pa
     asyncio.run(ask(asgi.application, "GET", []))
 
     assert ((name, b"192.0.2.1") in handed) is passes
+
+
+def test_a_server_that_knows_nothing_of_us_finds_the_settings(tmp_path):
+    given = {
+        name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from trivsel.config.asgi import application"],
+        env=given | {"TRIVSEL_DATA": str(tmp_path / "data")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr

@@ -18,6 +18,8 @@ THREADS = int(os.environ.get("TRIVSEL_THREADS", "8"))
 LARGEST = 48 * 1024 * 1024  # two files to import and room to spare
 PATIENCE_SECONDS = 120
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trivsel.config.settings")
+
 # a2wsgi names the keys of an environ one by one, Django takes any.
 threads: Any = WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]
 

@@ -12,6 +12,7 @@ import make_rounds
 from surveys.test_record import answered, close
 from trivsel.ballots.models import Record as Kept
 from trivsel.surveys import services
+from trivsel.surveys.checked import checks_of
 from trivsel.surveys.rounds.ballots import words_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -137,3 +138,32 @@ def test_it_names_nobody_but_the_two_who_signed(client, works, released):
 
     others = [str(p) for p in works.people.all() if str(p) not in signed]
     assert not any(re.search(rf"\b{re.escape(name)}\b", main) for name in others)
+
+
+def failing(round_):
+    round_.refresh_from_db()
+    return checks_of(round_).failing
+
+
+def test_a_round_that_was_signed_and_then_called_off_breaks_no_chain(works):
+    hr, _rep = make_rounds.signers(works)
+    make_ballots.stock(8)
+    make_rounds.round_(works, "signed", answered_by="ballots")
+    called_off = make_rounds.round_(works, "signed", answered_by="ballots")
+    last = make_rounds.round_(works, "signed", answered_by="ballots")
+
+    services.cancel_round(called_off, by=hr, at=make_rounds.noon(), reason="For travlt.")
+
+    assert failing(last) == 0
+
+
+def test_rounds_signed_in_another_order_than_they_were_planned_are_followed_back(works):
+    hr, rep = make_rounds.signers(works)
+    make_ballots.stock(8)
+    make_rounds.round_(works, "signed", answered_by="ballots")
+    planned_first = make_rounds.round_(works, "planned", answered_by="ballots")
+    make_rounds.round_(works, "signed", answered_by="ballots")
+
+    make_rounds.bring(planned_first, "signed", hr=hr, rep=rep, at=make_rounds.noon())
+
+    assert failing(planned_first) == 0

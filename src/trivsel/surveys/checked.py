@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.blindsign.record import (
     LIMITS,
     Finding,
@@ -19,7 +20,7 @@ from trivsel.domain.blindsign.refusals import BadManifest
 from trivsel.surveys import box, queries
 from trivsel.surveys.models import Round
 from trivsel.surveys.releases.published import digest
-from trivsel.surveys.states import State
+from trivsel.surveys.rounds.ballots import digest_of
 
 MARKS = {Outcome.HOLDS: "good", Outcome.FAILS: "bad", Outcome.OPEN: ""}
 
@@ -72,13 +73,21 @@ def checks_of(round_: Round) -> Checks:
 
 
 def _earlier(round_: Round) -> list[bytes]:
-    """The newest public file of each earlier round that was signed."""
-    return [
-        box.record(before) or bytes(before.ballot_manifest or b"")
-        for before in queries.earlier_rounds(round_).exclude(
-            state__in=[State.PLANNED, State.SIGNING, State.CANCELLED]
-        )
-    ]
+    """The newest file of each round on the way back, as the manifests name each other.
+
+    Also of a round that was signed and then called off: a later one may name it.
+    """
+    others = {digest_of(one): one for one in queries.other_manifests(round_)}
+    at, files = _previous(round_), []
+    while at in others:
+        before = others.pop(at)
+        files.append(box.record(before) or bytes(before.ballot_manifest or b""))
+        at = _previous(before)
+    return files
+
+
+def _previous(round_: Round) -> bytes | None:
+    return Manifest.from_json(bytes(round_.ballot_manifest or b"")).previous
 
 
 def _figures(round_: Round) -> bytes | None:

@@ -81,11 +81,14 @@ def manifest_before(round_: Round) -> Round | None:
     )
 
 
-def earlier_rounds(round_: Round) -> QuerySet[Round]:
-    """The organisation's rounds before this one that have a public manifest, newest first."""
+def other_manifests(round_: Round) -> QuerySet[Round]:
+    """The organisation's other rounds that have a public manifest, also those called off.
+
+    Which of them come before this one, its manifest says: not the order they were planned in.
+    """
     return Round.objects.filter(
-        organisation=round_.organisation_id, ballot_manifest__isnull=False, pk__lt=round_.pk
-    ).order_by("-pk")
+        organisation=round_.organisation_id, ballot_manifest__isnull=False
+    ).exclude(pk=round_.pk)
 
 
 def release_of(round_: Round) -> Release | None:

@@ -58,5 +58,5 @@ def _known(round_: Round) -> box.Known:
 def _record_before(round_: Round) -> str:
     """The digest of the record of the round that the manifest names; empty if there is none."""
     named = Manifest.from_json(bytes(round_.ballot_manifest or b"")).previous
-    before = (one for one in queries.earlier_rounds(round_) if digest_of(one) == named)
+    before = (one for one in queries.other_manifests(round_) if digest_of(one) == named)
     return next((one.record_digest for one in before), "")

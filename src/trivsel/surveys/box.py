@@ -115,14 +115,13 @@ def count(round_: Round) -> None:
     apart.count_box(round_.box_code)
 
 
-def seal_half(round_: Round, side: str) -> str:
-    """One side's half of the key that answers are sealed to, for paper.
-
-    Raises:
-        KeyLost: The key is gone.
-    """
+def seal_half(round_: Round, side: str) -> str | None:
+    """One side's half of the key that answers are sealed to, for paper; None if it is lost."""
     box = Box.objects.get(pk=round_.box_code)
-    return apart.seal_half(box.code, bytes(box.seal_key), side)
+    try:
+        return apart.seal_half(box.code, bytes(box.seal_key), side)
+    except KeyLost:
+        return None
 
 
 def trouble_with(error: Exception) -> Round.Trouble:

@@ -20,6 +20,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "ho
 def pytest_configure() -> None:
     """Read static files where they lie, never what an earlier run collected."""
     settings.DATA = Path(__file__).resolve().parents[1] / "data" / "tests"
+    settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
     settings.STATIC_ROOT = None
     settings.STORAGES = {
         **settings.STORAGES,
@@ -39,17 +40,24 @@ def danish() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_keys(tmp_path: Path) -> Iterator[None]:
-    """No test makes, reads or destroys a key of a running copy."""
+def keys(tmp_path: Path) -> Iterator[Path]:
+    """A folder of keys of the test's own, and no box remembered from the test before."""
+    from trivsel.ballots import sheets  # noqa: PLC0415 - needs Django's set-up
+
+    sheets._kept.clear()
     before, settings.KEYS = settings.KEYS, tmp_path / "keys"
-    yield
+    yield settings.KEYS
     settings.KEYS = before
 
 
 @pytest.fixture(autouse=True)
 def tally_here() -> Iterator[None]:
-    """Let the tally work in this process, quickly; test_apart.py starts the real one."""
+    """Let the tally work in this process, quickly; test_apart.py starts the real one.
+
+    Nor is this process hardened as one that reads a key: its children would inherit that.
+    """
     # Not the test's own patch: a test that takes back what it changed must not take back this.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "run", tally.do)
+        patch.setattr(tally, "harden", lambda: None)
         yield

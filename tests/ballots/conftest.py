@@ -5,20 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings as installed
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.signals import connection_created
 
-from trivsel.ballots import sheets
 from trivsel.config import roles, web
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path) -> Path:
-    """A folder of keys of the test's own, and nothing remembered from the test before."""
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-    return settings.KEYS
 
 
 @pytest.fixture
@@ -55,7 +47,7 @@ def store_in(file: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def as_web(store_file, settings, tmp_path, monkeypatch):
+def as_web(store_file, tmp_path, monkeypatch):
     """A way to be a web process for a while, with the rights that one really has.
 
     On PostgreSQL with a database user of its own, made and granted by our own statements.
@@ -65,7 +57,7 @@ def as_web(store_file, settings, tmp_path, monkeypatch):
         for name in ("TRIVSEL_BALLOTS_DATABASE", "TRIVSEL_TALLY_DATABASE"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("TRIVSEL_DATA", str(tmp_path))
-        yield lambda: web_process(settings)
+        yield web_process
         return
     role, owner = f"trivsel_web_{os.getpid()}", connections["ballots"].settings_dict
     place = f"{owner['HOST']}:{owner['PORT']}/{owner['NAME']}"
@@ -75,7 +67,7 @@ def as_web(store_file, settings, tmp_path, monkeypatch):
         cursor.execute(f"CREATE ROLE {role} LOGIN")
     assert roles.grant()
     try:
-        yield lambda: web_process(settings)
+        yield web_process
     finally:
         with connections["ballots"].cursor() as cursor:
             cursor.execute(f"DROP OWNED BY {role}")
@@ -83,7 +75,7 @@ def as_web(store_file, settings, tmp_path, monkeypatch):
 
 
 @contextmanager
-def web_process(settings) -> Iterator[None]:
+def web_process() -> Iterator[None]:
     store, owner = connections.databases["ballots"], dict(connections.databases["ballots"])
     tally = os.environ.get("TRIVSEL_TALLY_DATABASE")
     web.become()
@@ -94,6 +86,6 @@ def web_process(settings) -> Iterator[None]:
         connections["ballots"].close()
         store.clear()
         store.update(owner)
-        settings.WEB_PROCESS = False
+        installed.WEB_PROCESS = False
         if tally:
             os.environ["TRIVSEL_TALLY_DATABASE"] = tally

@@ -17,11 +17,6 @@ WEAK = (
 )
 
 
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    settings.KEYS = tmp_path / "keys"
-
-
 def text(path, client=None):
     response = (client or Client()).get(path)
     assert response.status_code == 200

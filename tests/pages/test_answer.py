@@ -7,13 +7,7 @@ from playwright.sync_api import Page, expect
 
 import make
 from browsing import LAPTOP, NARROWEST, PHONE, axe, nothing_slides_out, tabs
-from trivsel.ballots import queries, services, sheets
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+from trivsel.ballots import queries, services
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ import make
 import make_ballots
 import make_rounds
 from browsing import LAPTOP, PHONE, axe, nothing_slides_out, sign_in
-from trivsel.ballots import sheets
 from trivsel.organisation.imports import services as imports
 
 
@@ -171,10 +170,8 @@ def test_an_address_nobody_visits_is_caught():
 
 
 @pytest.fixture
-def house(settings, tmp_path):
+def house():
     """A works with rounds in several states, a result, an action, and a long name."""
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
     works = make.organisation("Nordværk Maskinfabrik og Jernstøberi A/S", slug="nord")
     production = make.unit(works, "Produktion", code="P")
     foundry = make.unit(production, "Støberi, formning og efterbehandling", code="S")

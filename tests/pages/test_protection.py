@@ -9,17 +9,10 @@ from pypdf import PdfReader
 import make
 import make_ballots
 from browsing import LAPTOP, NARROWEST, PHONE, axe, nothing_slides_out
-from trivsel.ballots import sheets
 from trivsel.domain.blindsign.sixwords import six_words
 
 LONG = "Nordværk Maskinfabrik og Jernstøberi, afdelingen for eftersyn og reservedele A/S"
 ADDRESSES = ["beskyttelse/", "BALLOTS/beskyttelse/", "SLIPS/beskyttelse/"]
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
 
 
 @pytest.fixture

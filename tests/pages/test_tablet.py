@@ -6,19 +6,13 @@ from playwright.sync_api import Page, expect
 
 import make
 from browsing import LAPTOP, PHONE, axe, nothing_slides_out
-from trivsel.ballots import queries, services, sheets
+from trivsel.ballots import queries, services
 
 TABLET = {"width": 820, "height": 1180}
 START = "/da/svar/tablet/"
 QUIET, ASKED, THANKED = 90_000, 30_000, 20_000
 ALIKE = """() => [...document.querySelectorAll("input, textarea")].map((one) => one.value)
   .concat(document.body.innerText, location.href)"""
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 import make
 import make_rounds
 from browsing import LAPTOP, PHONE, axe, nothing_slides_out, sign_in
-from trivsel.ballots import queries, sheets
+from trivsel.ballots import queries
 from trivsel.organisation.models import Person
 from trivsel.surveys import services
 from trivsel.surveys.models import Round
@@ -32,9 +32,7 @@ def people_file() -> str:
 
 
 @pytest.fixture
-def page(browser_page, settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def page(browser_page):
     browser_page.set_viewport_size(LAPTOP)
     return browser_page
 

@@ -15,7 +15,7 @@ import make
 import make_ballots
 import make_rounds
 from make_ballots import Voter
-from trivsel.ballots import issuers, queries, sheets
+from trivsel.ballots import issuers, queries
 from trivsel.ballots.models import Box
 from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.refusal import Refused
@@ -28,11 +28,8 @@ both = pytest.mark.django_db(databases=["default", "ballots"])
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(keys):
     make_ballots.stock(4)
-    return settings.KEYS
 
 
 @pytest.fixture

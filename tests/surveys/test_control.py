@@ -117,6 +117,23 @@ def test_figures_that_were_changed_after_the_release_are_told(client, works, rel
     assert "Noget holder ikke" in words_in(page(client, round_))
 
 
+def test_an_earlier_record_that_cannot_be_read_is_told_as_missing(
+    works, django_capture_on_commit_callbacks
+):
+    for _round in range(2):
+        make_ballots.stock(8)
+        round_, _receipts = answered(works)
+        close(round_, works)
+        with django_capture_on_commit_callbacks(using="ballots", execute=False):
+            services.count_and_release(round_, at=make_rounds.noon())
+    assert failing(round_) == 0
+
+    Kept.objects.exclude(box_id=round_.box_code).update(raw=b"{")
+
+    missing = {one.title for one in checks_of(round_).checks if one.mark != "good"}
+    assert "Runderne før" in missing
+
+
 def test_a_stranger_and_a_round_with_slips_have_no_such_page(client, works, released):
     round_, _receipts = released
     slips = make_rounds.round_(works, "open")

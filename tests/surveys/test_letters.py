@@ -12,7 +12,6 @@ import make_rounds
 from house.test_walls import filled
 from surveys.test_ballots import voter_of
 from trivsel.accounts.models import Event
-from trivsel.ballots import sheets
 from trivsel.organisation.models import Role
 from trivsel.surveys import letters, queries, services
 from trivsel.surveys.models import Eligible, Letter
@@ -22,9 +21,7 @@ both = pytest.mark.django_db(databases=["default", "ballots"])
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(settings, keys):
     settings.ORIGIN = "https://trivsel.example"
     make_ballots.stock(4)
 

@@ -15,7 +15,6 @@ import make
 import make_ballots
 import make_rounds
 from surveys.test_ballots import voter_of
-from trivsel.ballots import sheets
 from trivsel.surveys import box, links, services
 from trivsel.surveys.models import Eligible
 
@@ -25,11 +24,8 @@ NO_LINK = "Linket åbner ingen stemmeseddel"
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(keys):
     make_ballots.stock(4)
-    return settings.KEYS
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import make
 import make_ballots
 import make_rounds
 from trivsel.accounts.models import Event
-from trivsel.ballots import sheets
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import services
 
@@ -19,9 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(keys):
     make_ballots.stock(4)
 
 

@@ -11,7 +11,7 @@ import make
 import make_ballots
 import make_rounds
 from make_ballots import Voter
-from trivsel.ballots import issuers, sheets
+from trivsel.ballots import issuers
 from trivsel.ballots.models import Box
 from trivsel.ballots.models import Record as Stored
 from trivsel.domain.blindsign.manifest import Manifest
@@ -26,11 +26,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(keys):
     make_ballots.stock(8)
-    return settings.KEYS
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from trivsel.accounts.models import Event
 from trivsel.ballots import keys, queries
 from trivsel.ballots.models import Box
 from trivsel.config import cli
+from trivsel.domain.blindsign import halves
+from trivsel.domain.blindsign.halves import Side
 from trivsel.surveys import services
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -91,16 +93,31 @@ def test_halves_that_do_not_belong_together_write_nothing(
     seal_of(round_).unlink()
     mistyped = employees[:-1] + ("0" if employees[-1] != "0" else "1")
 
-    for halves, said in [
+    for typed, said in [
         ((management, strange), "does not fit"),  # one group in 32 passes
         ((management, management), "does not fit"),
         ((employees, management), "does not fit"),
         ((management, mistyped), "Group 13 does not fit"),
         ((management, ""), "13 groups"),
     ]:
-        assert restore(monkeypatch, round_, *halves) == 1
+        assert restore(monkeypatch, round_, *typed) == 1
         assert said in capsys.readouterr().err
         assert not seal_of(round_).exists()
+
+
+def test_halves_of_a_key_that_differs_where_nobody_reads_it_are_refused(
+    sheets, monkeypatch, capsys
+):
+    round_, management, _employees = sheets
+    near = bytearray(seal_of(round_).read_bytes())
+    near[0] ^= 1  # X25519 does not read this bit: it is the same public key
+    one = halves.read(management, round_.box_code, Side.MANAGEMENT)
+    paper = halves.write(halves.join(bytes(near), one), round_.box_code, Side.EMPLOYEES)
+    seal_of(round_).unlink()
+
+    assert restore(monkeypatch, round_, management, paper) == 1
+    assert "not the key of this box" in capsys.readouterr().err
+    assert not seal_of(round_).exists()
 
 
 def test_a_key_that_is_there_is_left_alone(sheets, monkeypatch, capsys):

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-import make_ballots
-from browsing import PHONE, axe
+from browsing import axe
 from pages import voting
-from pages.voting import FETCH, Issuer, answer, fetch, is_ready, is_thanked, kept, press, send
-from trivsel.ballots import services, sheets
+from pages.voting import FETCH, answer, fetch, is_ready, is_thanked, kept, press, send
+from trivsel.ballots import services
 from trivsel.domain.blindsign.receipt import Receipt
 
 TOKEN = {"round", "cell", "digest", "nonce", "prepared"}
@@ -34,28 +33,6 @@ SWEEP = """async () => {
   sweep([document.cookie, history.state, await caches.keys()]);
   return found;
 }"""
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def box():
-    return make_ballots.box()
-
-
-@pytest.fixture
-def page(browser_page):
-    browser_page.set_viewport_size(PHONE)
-    return browser_page
-
-
-@pytest.fixture
-def issuer(page, box):
-    return Issuer(page.context, box)
 
 
 def traces(page) -> list[str]:

@@ -10,16 +10,13 @@ import make_ballots
 import make_rounds
 from browsing import LAPTOP, NARROWEST, PHONE, axe, nothing_slides_out
 from pages.voting import choose, envelopes, is_thanked, kept, press, says
-from trivsel.ballots import sheets
 from trivsel.ballots.models import Box
 from trivsel.surveys import box, links
 from trivsel.surveys.models import Eligible
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
+def stock(keys):
     make_ballots.stock(4)
 
 
@@ -187,6 +184,6 @@ def test_the_page_is_accessible_on_every_screen(page, round_, anna, size, scheme
     page.emulate_media(color_scheme=scheme)
     page.goto(link_of(round_, anna))
     expect(page.get_by_role("button", name="Begynd")).to_be_visible()
-    page.locator("summary", has_text="Sådan er dit svar beskyttet").click()
+    page.locator("summary", has_text="Hvad denne runde lover").click()
     axe(page)
     nothing_slides_out(page)

@@ -3,37 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-import make_ballots
 from browsing import LAPTOP, NARROWEST, PHONE, axe, nothing_slides_out
 from make_ballots import Voter
-from pages.voting import FETCH, Issuer, answer, fetch, kept, press, send
+from pages.voting import FETCH, answer, fetch, kept, press, send
 from scanning import scanned
 from trivsel.ballots import services, sheets
 from trivsel.domain.blindsign.receipt import Receipt
 
 THERE, MISSING = "Dit svar er talt med", "Denne kvittering står ikke på listen"
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def box():
-    return make_ballots.box()
-
-
-@pytest.fixture
-def page(browser_page):
-    browser_page.set_viewport_size(PHONE)
-    return browser_page
-
-
-@pytest.fixture
-def issuer(page, box):
-    return Issuer(page.context, box)
 
 
 @pytest.fixture

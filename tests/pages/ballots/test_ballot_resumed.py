@@ -6,7 +6,6 @@ from base64 import b64decode
 import pytest
 from playwright.sync_api import expect
 
-import make_ballots
 from browsing import PHONE
 from pages.voting import (
     FETCH,
@@ -23,7 +22,7 @@ from pages.voting import (
     send,
     stored,
 )
-from trivsel.ballots import queries, sheets
+from trivsel.ballots import queries
 from trivsel.domain.blindsign.receipt import Receipt
 
 ANSWERS = ("Ofte", "Aldrig", "Altid")
@@ -32,17 +31,6 @@ HAND_IN = "**/stemme/"
 SEALED = "Dit svar er forseglet og ligger"
 TAKE_TURNS = "navigator.locks.query().then(({ pending }) => pending.length === 1)"
 NO_TURNS = "Object.assign(LockManager.prototype, { request: (name, work) => work() })"
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def box():
-    return make_ballots.box()
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ from playwright.sync_api import expect
 
 import make_ballots
 from ballots.crypto.bridge import STATIC
-from browsing import PHONE, axe
+from browsing import axe
 from pages.voting import (
     FETCH,
     STAMP,
-    Issuer,
     answer,
     envelopes,
     fetch,
@@ -23,7 +22,7 @@ from pages.voting import (
     press,
     says,
 )
-from trivsel.ballots import issuers, services, sheets
+from trivsel.ballots import issuers, services
 from trivsel.domain.blindsign.receipt import Receipt
 
 MANIFEST, HAND_IN = "**/manifest.json", "**/stemme/"
@@ -32,26 +31,9 @@ OLD = f"crypto.subtle.generateKey = {NEVER}"
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
 
 
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
 @pytest.fixture
 def box():
     return make_ballots.box(cells={"c1": 8, "c2": 8})
-
-
-@pytest.fixture
-def page(browser_page):
-    browser_page.set_viewport_size(PHONE)
-    return browser_page
-
-
-@pytest.fixture
-def issuer(page, box):
-    return Issuer(page.context, box)
 
 
 def posts(page) -> list[str]:

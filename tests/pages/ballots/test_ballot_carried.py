@@ -37,17 +37,6 @@ PUT = """async (record) => {
 }"""
 
 
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def box():
-    return make_ballots.box()
-
-
 @pytest.fixture
 def laptop(browser_page, box):
     """The device with the ballot."""

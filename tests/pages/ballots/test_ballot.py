@@ -21,31 +21,8 @@ from pages.voting import (
     send,
     stored,
 )
-from trivsel.ballots import sheets
 from trivsel.domain.blindsign.receipt import Receipt
 from trivsel.domain.blindsign.sixwords import six_words
-
-
-@pytest.fixture(autouse=True)
-def keys(settings, tmp_path):
-    sheets._kept.clear()
-    settings.KEYS = tmp_path / "keys"
-
-
-@pytest.fixture
-def box():
-    return make_ballots.box()
-
-
-@pytest.fixture
-def page(browser_page):
-    browser_page.set_viewport_size(PHONE)
-    return browser_page
-
-
-@pytest.fixture
-def issuer(page, box):
-    return Issuer(page.context, box)
 
 
 def test_a_ballot_is_fetched_answered_and_counted(page, box, issuer):

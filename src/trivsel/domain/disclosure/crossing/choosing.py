@@ -54,10 +54,11 @@ def choose(
     """Choose the cells to show so that nobody can work out fewer than the minimum.
 
     Safe: no linear combination of shown sums depends on 1 to `minimum` - 1 respondents. Up to
-    `most_exact` cells the choice is proven best: cells to hide are chosen by an integer program
-    over the unsafe sets known so far, the result is attacked, and what the attack finds is
-    added, until it finds nothing. Above, the cheapest cell of each unsafe set is hidden, then
-    whatever can be is shown again, then single exchanges are tried.
+    `most_exact` cells the choice is proven best, unless the search grows beyond its bounds:
+    cells to hide are chosen by an integer program over the unsafe sets known so far, the result
+    is attacked, and what the attack finds is added, until it finds nothing. Else the cheapest
+    cell of each unsafe set is hidden, then whatever can be is shown again, also in exchange for
+    cheaper ones.
 
     Args:
         instance: All that might be shown.

@@ -91,7 +91,7 @@ class _Looks:
 
     def __init__(self, weights: NDArray[int64], most: int) -> None:
         self.weights = weights
-        self.left = most
+        self.most = self.left = most
 
     def dependent(
         self, rows: Rows, who: NDArray[int64], room: int
@@ -112,7 +112,7 @@ class _Looks:
                 continue
             self.left -= 1
             if self.left < 0:
-                raise TooMany(f"more than {MOST_LOOKS} sets to look at")
+                raise TooMany(f"more than {self.most} sets to look at")
             rest, others = _without(rows[place], rows[place + 1 :]), who[place + 1 :]
             fits = self.weights[others] <= room - own
             for found in self.dependent(rest[fits], others[fits], room - own):

@@ -8,6 +8,7 @@ ballots: issuers.py.
 
 import os
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -52,14 +53,7 @@ def seal(box_code: str, public: bytes) -> X25519PrivateKey:
     Raises:
         KeyLost: The file is missing, damaged or of another box.
     """
-    path = _seal_path(box_code)
-    try:
-        private = X25519PrivateKey.from_private_bytes(path.read_bytes())
-    except (FileNotFoundError, ValueError) as error:
-        raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
-    if private.public_key().public_bytes_raw() != public:
-        raise KeyLost(f"{path.name} is not the key that box {box_code} was sealed with")
-    return private
+    return _read(X25519PrivateKey.from_private_bytes, _seal_path(box_code), public)
 
 
 def restore_seal(box_code: str, secret: bytes, public: bytes) -> None:
@@ -93,19 +87,24 @@ def record(box_code: str, public: bytes) -> Ed25519PrivateKey:
     Raises:
         KeyLost: The file is missing, damaged or of another box.
     """
-    path = _record_path(box_code)
-    try:
-        private = Ed25519PrivateKey.from_private_bytes(path.read_bytes())
-    except (FileNotFoundError, ValueError) as error:
-        raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
-    if private.public_key().public_bytes_raw() != public:
-        raise KeyLost(f"{path.name} is not the key that the manifest of {box_code} names")
-    return private
+    return _read(Ed25519PrivateKey.from_private_bytes, _record_path(box_code), public)
 
 
 def destroy_record(box_code: str) -> None:
     """Destroy the key of the record; nothing happens if it is gone already."""
     destroy(_record_path(box_code))
+
+
+def _read[K: (X25519PrivateKey, Ed25519PrivateKey)](
+    load: Callable[[bytes], K], path: Path, public: bytes
+) -> K:
+    try:
+        private = load(path.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise KeyLost(f"{path.name} is missing or damaged in the folder of keys") from error
+    if private.public_key().public_bytes_raw() != public:
+        raise KeyLost(f"{path.name} is not the key that its box names")
+    return private
 
 
 def _record_path(box_code: str) -> Path:

@@ -1,5 +1,7 @@
 """What anybody can check of a round answered with ballots, in the reader's language."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.blindsign.record import (
     LIMITS,
+    Earlier,
     Finding,
     Outcome,
     Record,
@@ -57,7 +60,7 @@ class Checks:
 def checks_of(round_: Round) -> Checks:
     """Check the record, or before there is one the manifest, as `trivsel verify` does."""
     record = box.record(round_)
-    before = [read_earlier(raw) for raw in _earlier(round_)]
+    before = list(_readable(_earlier(round_)))
     found = (
         check_record(record, earlier=before, release=_figures(round_))
         if record
@@ -84,6 +87,13 @@ def _earlier(round_: Round) -> list[bytes]:
         files.append(box.record(before) or bytes(before.ballot_manifest or b""))
         at = _previous(before)
     return files
+
+
+def _readable(files: list[bytes]) -> Iterator[Earlier]:
+    """What can be read of them: the check of the chain says what is missing."""
+    for raw in files:
+        with suppress(BadManifest):
+            yield read_earlier(raw)
 
 
 def _previous(round_: Round) -> bytes | None:

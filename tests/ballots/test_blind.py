@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 import make
 import make_ballots
-from trivsel.ballots.blind import TELLING, Blind
+from trivsel.ballots.blind import TELLING, Blind, Innermost
 
 # Only the ballots store: a page that asked the people's store for anything would fail here.
 pytestmark = pytest.mark.django_db(databases=["ballots"])
@@ -71,9 +71,42 @@ def test_what_tells_browsers_apart_is_dropped_on_answer_pages_only(path, seen):
         passed.update(request.META)
         return HttpResponse()
 
-    Blind(view)(request)
+    Blind(Innermost(view))(request)
 
     assert ("canary" in passed.values()) is seen
+
+
+@pytest.mark.parametrize(("path", "ran"), [("/da/svar/box1/", False), ("/da/vaerktoej/", True)])
+def test_no_code_that_knows_who_is_signed_in_runs_for_an_answer_page(path, ran):
+    known = []
+    behind = Innermost(lambda _request: HttpResponse())
+
+    def sessions(request):
+        known.append(request.path_info)
+        return behind(request)
+
+    Blind(sessions)(RequestFactory().get(path))
+
+    assert bool(known) is ran
+
+
+def test_an_answer_page_is_behind_the_same_walls_as_any_other():
+    box = make.box()
+    page, other = Client().get(f"/da/svar/{box.code}/"), Client().get("/da/vaerktoej/")
+
+    for wall in ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options"):
+        assert page[wall]
+        assert page[wall] == other[wall]
+    assert page["Content-Language"] == "da"
+
+
+def test_an_address_typed_without_its_last_stroke_finds_the_page():
+    box = make.box()
+
+    response = Client().get(f"/da/svar/{box.code}")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"/da/svar/{box.code}/"
 
 
 def test_no_line_is_logged_for_an_answer_accepted_or_refused(caplog):

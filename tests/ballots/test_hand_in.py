@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from threading import Barrier
 
+import psycopg
 import pytest
 from django.db import connections
 from django.test import Client
@@ -49,6 +50,23 @@ def test_a_ballot_goes_all_the_way_from_a_blinded_token_to_a_counted_answer(box)
 
     assert counted(box) == {"c2": [bytes(FIRST)]}
     assert queries.receipts(box.code) == [receipt.digest]
+
+
+@pytest.mark.django_db(databases=["ballots"], transaction=True)
+def test_a_connection_that_died_between_two_ballots_costs_nobody_an_answer(box):
+    if connections["ballots"].vendor != "postgresql":
+        pytest.skip("an embedded file has no connection that could die")
+    first, second = Voter(box).fetch().ballot(*FIRST), Voter(box).fetch().ballot(*SECOND)
+    give(box, first)
+    with psycopg.connect(**connections["ballots"].get_connection_params()) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(%s)",
+            [connections["ballots"].connection.info.backend_pid],
+        )
+
+    give(box, second)
+
+    assert sorted(counted(box)["c1"]) == sorted([bytes(FIRST), bytes(SECOND)])
 
 
 @store

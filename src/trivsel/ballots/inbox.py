@@ -10,7 +10,7 @@ from datetime import date
 from threading import Lock
 from typing import NamedTuple
 
-from django.db import connections
+from django.db import OperationalError, connections
 
 from trivsel.ballots.codes import Marks
 from trivsel.domain.blindsign.sealing import Label
@@ -73,18 +73,32 @@ def put(code: Marks, cell: str, envelope: bytes, *, today: date) -> bool:
     """Store the envelope if all still holds, durably; say whether it was stored."""
     day = today.isoformat()
     place: list[bytes | str] = [code.slip, code.box_code, cell, day, day]
-    with _turn(), connections[STORE].cursor() as cursor:
-        cursor.execute(PUT, [code.nullifier, envelope, *place])
-        stored: int = cursor.rowcount
-    return stored == 1
+    return _stored(PUT, [code.nullifier, envelope, *place])
 
 
 def hand_in(label: Label, envelope: bytes, *, today: date) -> bool:
     """Store a stamped ballot's envelope, durably; say whether it was stored."""
     day = today.isoformat()
-    values: list[bytes | str] = [label.nullifier, label.cell, envelope, label.round, day, day]
+    place: list[bytes | str] = [label.nullifier, label.cell, envelope, label.round, day, day]
+    values = [*place, envelope]
+    store = connections[STORE]
+    if store.in_atomic_block:
+        return _stored(HAND_IN, values)
+    # Whether the server is still there is not asked beforehand, which costs as much as the
+    # statement: it may be sent twice, and a connection that has died is opened anew.
+    store.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return _stored(HAND_IN, values)
+    except OperationalError:
+        if store.is_usable():
+            raise
+        store.close()
+        return _stored(HAND_IN, values)
+
+
+def _stored(statement: str, values: list[bytes | str]) -> bool:
     with _turn(), connections[STORE].cursor() as cursor:
-        cursor.execute(HAND_IN, [*values, envelope])
+        cursor.execute(statement, values)
         stored: int = cursor.rowcount
     return stored == 1
 

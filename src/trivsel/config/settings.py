@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "trivsel.ballots.blind.Innermost",  # last: the answer pages go straight to it
 ]
 ROOT_URLCONF = "trivsel.config.urls"
 WSGI_APPLICATION = "trivsel.config.wsgi.application"

@@ -5,10 +5,10 @@ from django.urls import include, path
 
 urlpatterns = [
     *i18n_patterns(
+        path("", include("trivsel.ballots.urls")),
         path("", include("trivsel.toolbox.urls")),
         path("", include("trivsel.figures.urls")),
         path("", include("trivsel.ui.urls")),
-        path("", include("trivsel.ballots.urls")),
         path("", include("trivsel.surveys.link_urls")),
         path("konto/", include("trivsel.accounts.urls")),
         path("o/<slug:organisation>/", include("trivsel.desk.urls")),

@@ -125,6 +125,26 @@ def test_https_and_this_machine_are_silent(settings, origin):
     assert checks.addresses_are_encrypted() == []
 
 
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ("", False),
+        ("https://svar.firm.example", False),
+        ("https://trivsel.firm.example", True),
+        ("https://trivsel.firm.example:8443", True),
+        ("http://svar.firm.example", True),
+        ("https://svar.firm.example/svar", True),
+        ("svar.firm.example", True),
+    ],
+)
+def test_a_name_for_answers_that_would_not_serve_is_named(settings, answers, found):
+    settings.ORIGIN, settings.ANSWERS_ORIGIN = "https://trivsel.firm.example", answers
+
+    named = [m.id for m in checks.answers_have_a_host_name_of_their_own()]
+
+    assert named == (["trivsel.E014"] if found else [])
+
+
 def test_a_key_that_others_can_read_is_named(settings, tmp_path):
     settings.DATA = settings.KEYS = tmp_path
     tmp_path.chmod(0o700)

@@ -16,6 +16,10 @@ from trivsel.ballots import issuers, queries, services
 from trivsel.ballots.models import Ballot
 from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.blindsign.receipt import SIGNS
+from trivsel.organisation.models import Person
+from trivsel.surveys import box as surveys_box
+from trivsel.surveys import links
+from trivsel.surveys.models import Eligible, Round
 
 FETCH, STAMP = "/hent/", "/stempel/"
 PAGE = """{% extends "ui/page.html" %}{% block title %}x{% endblock title %}
@@ -80,6 +84,18 @@ class Issuer:
             route.abort()
         else:
             route.fulfill(json={"signature": b64encode(stamped).decode()})
+
+
+def link_of(round_: Round, person: Person, language: str = "da") -> str:
+    """The personal link that somebody got to their ballot."""
+    place = Eligible.objects.get(round=round_, person=person)
+    key = surveys_box.make_link_key(round_.box_code)
+    secret = links.secret_of(key, round_.box_code, place.pk)
+    return f"/{language}/stemme/{round_.box_code}/#{secret}"
+
+
+def is_asked(page: Page) -> None:
+    expect(page.locator("fieldset:visible")).to_have_count(1)
 
 
 def kept(page: Page, box: Any) -> dict[str, str] | None:

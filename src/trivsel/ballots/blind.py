@@ -61,7 +61,7 @@ class Innermost:
 
 
 class Blind:
-    """Middleware; stands first, so that nothing before the answer pages has seen either."""
+    """Middleware; stands before all that looks at who is there."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

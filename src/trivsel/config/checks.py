@@ -124,6 +124,23 @@ def addresses_are_encrypted(**_: Any) -> list[CheckMessage]:
 
 
 @register(TAG, SAFETY)
+def answers_have_a_host_name_of_their_own(**_: Any) -> list[CheckMessage]:
+    if not settings.ANSWERS_ORIGIN:
+        return []
+    main, answers = urlsplit(settings.ORIGIN), urlsplit(settings.ANSWERS_ORIGIN)
+    wrong = ""
+    if answers.hostname is None or answers.path or answers.scheme not in {"http", "https"}:
+        wrong = "TRIVSEL_ANSWERS_ORIGIN is no address of a host, so nobody could answer."
+    elif answers.hostname == main.hostname:
+        # Another port is not enough: browsers send cookies to every port of a name.
+        wrong = "TRIVSEL_ANSWERS_ORIGIN has the same host name as TRIVSEL_ORIGIN."
+    elif answers.scheme != main.scheme:
+        wrong = "TRIVSEL_ANSWERS_ORIGIN and TRIVSEL_ORIGIN must both be https, or both http."
+    hint = "Write a name of its own, as in https://svar.firm.example, or leave it empty."
+    return [Error(wrong, hint=hint, id="trivsel.E014")] if wrong else []
+
+
+@register(TAG, SAFETY)
 def mail_can_be_sent(**_: Any) -> list[CheckMessage]:
     where = urlsplit(settings.ORIGIN).hostname
     if "ScreenBackend" not in settings.MAILERS["default"]["BACKEND"] or where in {

@@ -15,8 +15,11 @@ DATA = stores.data_folder()
 DEBUG = os.environ.get("TRIVSEL_DEBUG") == "1"
 SECRET_KEY = secrets.secret_key(DATA)
 ORIGIN = os.environ.get("TRIVSEL_ORIGIN", "http://localhost:8000").rstrip("/")
+# Answer pages may have a host name of their own; without one they share the other pages'.
+ANSWERS_ORIGIN = os.environ.get("TRIVSEL_ANSWERS_ORIGIN", "").rstrip("/")
 ALLOWED_HOSTS = [
     urlsplit(ORIGIN).hostname or "localhost",
+    *filter(None, [urlsplit(ANSWERS_ORIGIN).hostname]),
     "localhost",
     "127.0.0.1",
     *filter(None, os.environ.get("TRIVSEL_HOSTS", "").split(",")),
@@ -48,7 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "trivsel.ballots.blind.Blind",  # first: nothing sees who it is that answers
+    "trivsel.ballots.hosts.Hosts",  # before all: a page is served under its own host name alone
+    "trivsel.ballots.blind.Blind",  # then: nothing sees who it is that answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -187,6 +187,11 @@ def why_not_now(round_: Round, *, on: date) -> str | None:
     return None
 
 
+def is_over(round_: Round) -> bool:
+    """Whether no ballot of the round can do anything any more."""
+    return round_.state in {State.CLOSED, State.RELEASED}
+
+
 def why_not_print(round_: Round, *, by: Person) -> str | None:
     if round_.answered_by == Round.AnsweredBy.BALLOTS:
         return _("This round is answered with ballots, so it has no slips.")

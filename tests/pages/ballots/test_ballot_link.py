@@ -9,9 +9,17 @@ import make
 import make_ballots
 import make_rounds
 from browsing import LAPTOP, NARROWEST, PHONE, axe, nothing_slides_out
-from pages.voting import choose, envelopes, is_thanked, kept, press, says
+from pages.voting import (
+    choose,
+    envelopes,
+    is_asked,
+    is_thanked,
+    kept,
+    link_of,
+    press,
+    says,
+)
 from trivsel.ballots.models import Box
-from trivsel.surveys import box, links
 from trivsel.surveys.models import Eligible
 
 
@@ -39,17 +47,6 @@ def round_(works, anna):
 def page(browser_page):
     browser_page.set_viewport_size(PHONE)
     return browser_page
-
-
-def link_of(round_, person, language="da"):
-    place = Eligible.objects.get(round=round_, person=person)
-    key = box.make_link_key(round_.box_code)
-    secret = links.secret_of(key, round_.box_code, place.pk)
-    return f"/{language}/stemme/{round_.box_code}/#{secret}"
-
-
-def is_asked(page):
-    expect(page.locator("fieldset:visible")).to_have_count(1)
 
 
 def answer_all(page, round_):

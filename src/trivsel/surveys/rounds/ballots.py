@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
+
 from trivsel.domain.blindsign import PublicKey
 from trivsel.domain.blindsign.manifest import CellEntry, Manifest, ReleasePlan
 from trivsel.domain.blindsign.sixwords import six_words
@@ -65,6 +68,11 @@ def issue_ends_on(round_: Round) -> date | None:
     """The last day that ballots are fetched; none in a round answered with slips."""
     raw = round_.ballot_manifest
     return Manifest.from_json(bytes(raw)).issue_ends_on if raw else None
+
+
+def answer_page(round_: Round) -> str:
+    """Where the round is answered: with its host name, if answers have one of their own."""
+    return f"{settings.ANSWERS_ORIGIN}{reverse('ballots:paper', args=[round_.box_code])}"
 
 
 def words_of(round_: Round) -> tuple[str, ...]:

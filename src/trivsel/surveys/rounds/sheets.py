@@ -49,7 +49,7 @@ def context_of(round_: Round, made: list[CellSlips]) -> dict[str, Any]:
         "round": round_,
         "cells": [_sheets(round_, slips) for slips in made],
         "words": [_words(round_, language) for language in ("da", "en")],
-        "address": f"{urlsplit(settings.ORIGIN).netloc}/svar",
+        "address": f"{urlsplit(_origin()).netloc}/svar",
     }
 
 
@@ -68,11 +68,15 @@ def shown(code: str) -> str:
 
 def qr(round_: Round, code: str) -> SafeString:
     """The answer page's address with the code in the fragment, which no server is ever sent."""
-    address = f"{settings.ORIGIN}/da/svar/{round_.box_code}/#{shown(code)}"
+    address = f"{_origin()}/da/svar/{round_.box_code}/#{shown(code)}"
     # A fixed mask, because trying all eight takes three times as long and any can be read.
     drawn = segno.make_qr(address, error="m", mask=2)
     svg = drawn.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(svg)  # noqa: S308 - drawn from our own address and code
+
+
+def _origin() -> str:
+    return settings.ANSWERS_ORIGIN or settings.ORIGIN
 
 
 def _words(round_: Round, language: str) -> Words:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from trivsel.domain.refusal import Refused
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.surveys import policies, queries, services
-from trivsel.surveys.rounds.ballots import digest_of, words_of
+from trivsel.surveys.rounds.ballots import answer_page, digest_of, words_of
 from trivsel.surveys.rounds.promise import promise
 
 LARGEST = 10_000  # bytes; a blinded ballot has 512 in base64
@@ -32,6 +32,8 @@ def ballot(request: MemberRequest, pk: int) -> HttpResponse:
         "cell": place and place.cell.code,
         "digest": digest_of(round_).hex(),
         "words": words_of(round_),
+        "answer_page": answer_page(round_),
+        "over": policies.is_over(round_),
         "promise": promise(round_),
         "why_not": policies.why_not_issue(round_, place, blinded=None, on=today),
     }

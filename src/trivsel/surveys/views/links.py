@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import policies, queries, services
-from trivsel.surveys.rounds.ballots import digest_of, words_of
+from trivsel.surveys.rounds.ballots import answer_page, digest_of, words_of
 from trivsel.surveys.rounds.promise import promise
 from trivsel.surveys.views.ballots import blinded, said
 from trivsel.ui.access import public
@@ -35,6 +35,8 @@ def page(request: HttpRequest, box: str) -> HttpResponse:
         "round": round_,
         "digest": digest_of(round_).hex(),
         "words": words_of(round_),
+        "answer_page": answer_page(round_),
+        "over": policies.is_over(round_),
         "promise": promise(round_),
         "why_not": policies.why_not_now(round_, on=timezone.localdate()),
         "alternates": in_each_language(request.path),

@@ -11,10 +11,10 @@ const HERE = { "offline": "not-checked", "fault": "not-checked", "no-store": "no
 
 let waiting; // what came, until it is taken in or given up; in this page alone
 
-/** Take in what came behind the # of the address, or in a file. */
+/** Take in what came behind the # of the address, or in a file; says whether it is here now. */
 export async function arrive(came, where, after) {
   waiting = came;
-  await attempt(where, after);
+  return attempt(where, after);
 }
 
 async function attempt(where, after, how) {
@@ -30,6 +30,7 @@ async function attempt(where, after, how) {
   if (done) waiting = undefined;
   await after();
   find("[data-told]").textContent = done;
+  return done !== "";
 }
 
 function say(words, reason = "") {

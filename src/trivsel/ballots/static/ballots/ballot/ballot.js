@@ -14,14 +14,17 @@ const text = (name) => find(`template[data-text="${name}"]`)?.content.textConten
 /* A ballot from another device comes behind the # of the address, which browsers send to nobody.
    Away with it before anything else happens: whoever reads the address could answer with it. */
 const ARRIVING = /^#BALLOT\./;
+const BEGINS = /\.begynd$/; // "Begin" was pressed where it was fetched, under another host name
 function taken() {
   const { hash } = location;
   if (!ARRIVING.test(hash)) return "";
-  history.replaceState({ place: 0 }, "", location.pathname);
+  const left = BEGINS.test(hash) ? "#begynd" : "";
+  history.replaceState({ place: 0 }, "", `${location.pathname}${left}`);
   return hash;
 }
 
 let came = taken();
+let arriving; // whether what came has been taken in, once that is known
 let where; // the addresses of this page, in its language, and the round
 let kept; // the round's ballot, as the store had it last
 let able = true; // whether there is a store at all
@@ -66,6 +69,9 @@ async function load() {
 
 /* All of it is there before the first question: nobody answers what could not be sealed. */
 async function ready() {
+  const arrived = (await arriving) ?? true;
+  arriving = undefined;
+  if (!arrived) return { words: "" }; // why not, and what can be done, stands on the page by now
   await look();
   if (!kept?.signature) return { reason: "no-ballot", words: text("no-ballot") };
   const status = find("[data-told]");
@@ -108,12 +114,13 @@ function thanks() {
 }
 
 async function arrive(carried) {
-  if (!carried) return;
+  if (!carried) return true;
   try {
     const { arrive: takeIn } = await import("./arriving.js");
-    await takeIn(carried, where, look);
+    return await takeIn(carried, where, look);
   } catch {
     find("[data-told]").textContent = text("not-checked"); // the module did not come
+    return false;
   }
 }
 
@@ -132,7 +139,7 @@ export const ballot = {
     const form = find("form");
     where = { ...form.dataset, page: form.getAttribute("action") };
     look();
-    arrive(came);
+    if (came) arriving = arrive(came);
     came = "";
   },
   carry() {}, // nothing is typed that another page would have to take over

@@ -3,7 +3,10 @@
 
    One comes signed in, or by a personal link: its secret stands behind the # of the address, which
    browsers send to nobody. From here it is sent in the body alone, first for the group one answers
-   in, then for the stamp; when the ballot is here, it is taken out of the address. */
+   in, then for the stamp; when the ballot is here, it is taken out of the address.
+
+   Where answers have a host name of their own, the ballot goes along to it behind the #, as it
+   would to another device. */
 
 import { fetchBallot, keptFor } from "./fetching.js";
 import { ballotOf } from "./store.js";
@@ -31,11 +34,16 @@ function tell({ reason, words }) {
   say(words || text(name) || text("fault"), name);
 }
 
+const away = new URL(answer, location.href).origin !== location.origin;
+
 /* Who comes by a link has pressed "Begin" here, so the questions open at once. */
-function goOn() {
+async function goOn(ballot) {
   if (link) history.replaceState(null, "", location.pathname);
-  follow(link ? `${answer}#begynd` : answer);
+  if (away) follow(`${await carried(ballot)}${link ? ".begynd" : ""}`);
+  else follow(link ? `${answer}#begynd` : answer);
 }
+
+const carried = async (ballot) => (await import("./carrying.js")).linkTo(ballot, answer);
 
 /* A link that is pressed, not location: so the page gone to is not told where one came from. */
 function follow(address) {
@@ -60,8 +68,7 @@ async function press() {
   find("[data-status]").textContent = text("working");
   button.setAttribute("aria-disabled", "true");
   try {
-    await fetchBallot(await wanted());
-    goOn();
+    await goOn(await fetchBallot(await wanted()));
   } catch (trouble) {
     tell(trouble);
     button.textContent = text("again");
@@ -83,6 +90,11 @@ async function look() {
 
 button.addEventListener("click", press);
 find("[data-do=go]").href = answer;
+find("[data-do=go]").addEventListener("click", async (event) => {
+  if (!away) return;
+  event.preventDefault();
+  follow(await carried(await keptHere()));
+});
 document.addEventListener("visibilitychange", () => document.hidden || busy || look());
 addEventListener("pageshow", look);
 addEventListener("hashchange", look);

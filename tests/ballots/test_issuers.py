@@ -30,6 +30,14 @@ def test_a_key_is_readable_by_its_owner_only(keys):
     assert stat.S_IMODE((keys / "stock").stat().st_mode) == 0o700
 
 
+def test_a_stock_laid_before_any_other_key_leaves_no_folder_open_to_others(settings, tmp_path):
+    settings.KEYS = tmp_path / "keys"
+
+    issuers.make_one()
+
+    assert stat.S_IMODE(settings.KEYS.stat().st_mode) == 0o700
+
+
 def test_with_too_few_in_stock_those_who_got_one_keep_it():
     make_ballots.stock(1)
 

@@ -135,7 +135,7 @@ def _kept(path: Path) -> bytes:
 
 def write_once(path: Path, secret: bytes) -> None:
     """Put a secret into a file, durable before this returns; of two that do, one holds."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_private(path.parent)
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     draft.touch(mode=0o600)
     with draft.open("r+b") as file:
@@ -148,6 +148,13 @@ def write_once(path: Path, secret: bytes) -> None:
     finally:
         draft.unlink()
     flush_folder(path.parent)
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder that only we can look into; so are those above it that are not there."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(exist_ok=True, mode=0o700)
 
 
 def destroy(path: Path) -> None:

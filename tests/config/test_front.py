@@ -6,9 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 
-from trivsel.config import asgi
+from trivsel.config import front
 
+FRONT = front.Front(get_wsgi_application())
 SCOPE = {
     "type": "http",
     "http_version": "1.1",
@@ -45,7 +47,7 @@ async def somebody_else_beside_slow_ones(app) -> int:
     rest = asyncio.Event()
     slow = [
         asyncio.create_task(ask(app, "POST", [b"code="], rest))
-        for _number in range(asgi.THREADS + 2)
+        for _number in range(front.THREADS + 2)
     ]
     await asyncio.sleep(0.2)
     try:
@@ -58,28 +60,28 @@ async def somebody_else_beside_slow_ones(app) -> int:
 
 
 def test_requests_that_do_not_come_on_keep_nobody_waiting():
-    assert asyncio.run(somebody_else_beside_slow_ones(asgi.application)) == 200
+    assert asyncio.run(somebody_else_beside_slow_ones(FRONT)) == 200
 
 
 def test_handed_over_before_they_are_whole_they_would():
-    assert asyncio.run(somebody_else_beside_slow_ones(asgi.threads)) == 0
+    assert asyncio.run(somebody_else_beside_slow_ones(FRONT.threads)) == 0
 
 
 def test_a_request_that_never_ends_is_given_up(monkeypatch):
-    monkeypatch.setattr(asgi, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(front, "PATIENCE_SECONDS", 0.05)
 
     async def never() -> int:
-        return await ask(asgi.application, "POST", [b"code="], asyncio.Event())
+        return await ask(FRONT, "POST", [b"code="], asyncio.Event())
 
     assert asyncio.run(never()) == 408
 
 
 @pytest.mark.parametrize(("size", "status"), [(400, 422), (4000, 413)])
 def test_a_request_too_large_is_refused_before_a_thread_reads_it(monkeypatch, size, status):
-    monkeypatch.setattr(asgi, "LARGEST", 1000)
+    monkeypatch.setattr(front, "LARGEST", 1000)
     parts = [b"code=", *[b"x" * 100] * (size // 100)]
 
-    assert asyncio.run(ask(asgi.application, "POST", parts)) == status
+    assert asyncio.run(ask(FRONT, "POST", parts)) == status
 
 
 @pytest.mark.parametrize(
@@ -91,25 +93,43 @@ def test_a_header_that_only_looks_like_a_proxys_is_dropped(monkeypatch, name, pa
     async def keep(scope, receive, send):
         handed.extend(scope["headers"])
 
-    monkeypatch.setattr(asgi, "threads", keep)
+    monkeypatch.setattr(FRONT, "threads", keep)
     monkeypatch.setitem(SCOPE, "headers", [(name, b"192.0.2.1")])
 
-    asyncio.run(ask(asgi.application, "GET", []))
+    asyncio.run(ask(FRONT, "GET", []))
 
     assert ((name, b"192.0.2.1") in handed) is passes
 
 
-def test_a_server_that_knows_nothing_of_us_finds_the_settings(tmp_path):
-    given = {
+def started(data, **given):
+    inherited = {
         name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
     }
-
-    done = subprocess.run(
-        [sys.executable, "-c", "from trivsel.config.asgi import application"],
-        env=given | {"TRIVSEL_DATA": str(tmp_path / "data")},
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=inherited | {"TRIVSEL_DATA": str(data)} | given,
         capture_output=True,
         text=True,
         check=False,
     )
 
+
+PROGRAM = """
+from trivsel.config.asgi import application
+from django.conf import settings
+print(type(application).__name__, settings.WEB_PROCESS)
+"""
+
+
+def test_a_server_that_knows_nothing_of_us_gets_a_web_process(tmp_path):
+    done = started(tmp_path / "data")
+
     assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["Front", "True"]
+
+
+def test_it_gets_nothing_where_answering_would_not_be_safe(tmp_path):
+    done = started(tmp_path / "data", TRIVSEL_ORIGIN="http://trivsel.firm.example")
+
+    assert done.returncode != 0
+    assert "E007" in done.stderr

@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trivsel.domain.disclosure.moves import NONE, moves_of
 from trivsel.domain.disclosure.plan import best_plan, residuals
 
 
@@ -179,3 +180,28 @@ def test_a_chain_of_ten_thousand_units_is_no_trouble():
     )
 
     assert len(plan.shown) == size
+
+
+def test_a_group_ends_with_two_members_and_enough_or_nobody_left_open_in_it():
+    moves = moves_of(5, merging=True)
+    alone = moves.start[3][moves.first(2, whole=False)]
+
+    assert moves.ends[alone] == NONE
+    assert moves.ends[moves.join[1][alone]] == NONE
+    assert moves.ends[moves.join[2][alone]] == 2
+
+
+def test_a_group_of_all_children_may_not_end():
+    moves = moves_of(5, merging=True)
+    first = moves.first(0, whole=True)
+
+    both = moves.join[4][moves.start[3][first]]
+
+    assert moves.ends[both] == NONE
+    assert moves.ends[moves.show[both]] == 0
+
+
+def test_without_merging_no_group_is_ever_begun():
+    moves = moves_of(5, merging=False)
+
+    assert {after for row in moves.start for after in row} == {NONE}

@@ -4,9 +4,11 @@ A dynamic programme from the leaves up. What a node leaves to those above it is 
 many respondents under it stand in no shown row: 'open', counted to the minimum and no further.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
+
+from trivsel.domain.disclosure.moves import NONE, moves_of
 
 _FIELD: Final = 1 << 40  # wider than any one part of a cost
 
@@ -19,22 +21,9 @@ class Plan:
     groups: tuple[tuple[int, ...], ...]
 
 
-class _State(NamedTuple):
-    """While children are taken in turn: what they have left so far."""
-
-    left: int  # respondents open to those above, at most the minimum
-    fill: int  # respondents open in the group being filled; -1: there is none
-    many: bool  # the group has two members or more
-    whole: bool  # all children so far are in this group: then it may not end as it is
-
-
-class _Step(NamedTuple):
-    """How a state was reached, at what least cost."""
-
-    cost: int
-    before: _State | None
-    act: str
-    open: int
+# How a state was reached: at what least cost, from which state, by which move of a child that
+# leaves how many open.
+type _Step = tuple[int, int, str, int]
 
 
 def best_plan(
@@ -92,7 +81,7 @@ class _Planner:
         merging: bool,
     ) -> None:
         self.minimum = minimum
-        self.merging = merging
+        self.moves = moves_of(minimum, merging=merging)
         self.own = own
         size = len(parents)
         self.total = list(own)
@@ -141,66 +130,56 @@ class _Planner:
         return Plan(frozenset(shown), tuple(sorted(groups)))
 
     def _solve(self, base: int) -> None:
+        if not self.children[base]:  # most nodes are leaves
+            self.open_cost[base] = {min(self.own[base], self.minimum): 0}
+            self.shown_cost[base] = 0 if self.own[base] >= self.minimum else None
+            return
         ends = self._ends(self._layers(base, keep=False)[-1])
         self.open_cost[base] = {left: cost for left, (cost, _) in sorted(ends.items())}
         safe = [ends[left][0] for left in (0, self.minimum) if left in ends]
         if self.total[base] >= self.minimum and safe:
             self.shown_cost[base] = min(safe)
 
-    def _layers(self, base: int, *, keep: bool) -> list[dict[_State, _Step]]:
+    def _layers(self, base: int, *, keep: bool) -> list[dict[int, _Step]]:
         """Take the children in turn; a layer holds the least cost of each state."""
-        first = _State(
-            min(self.own[base], self.minimum), -1, many=False, whole=not self.own[base]
-        )
-        layers = [{first: _Step(0, None, "", 0)}]
+        first = self.moves.first(min(self.own[base], self.minimum), whole=not self.own[base])
+        layers = [{first: (0, NONE, "", 0)}]
         for child in self.children[base]:
-            layer: dict[_State, _Step] = {}
-            for state, step in layers[-1].items():
-                for after, cost, act, left in self._moves(state, self.base[child]):
-                    total = step.cost + cost
-                    known = layer.get(after)
-                    if known is None or total < known.cost:
-                        layer[after] = _Step(total, state, act, left)
+            layer = self._next(layers[-1], self.base[child])
             if keep:
                 layers.append(layer)
             else:
                 layers = [layer]
         return layers
 
-    def _moves(self, state: _State, child: int) -> Iterator[tuple[_State, int, str, int]]:
+    def _next(self, before: dict[int, _Step], child: int) -> dict[int, _Step]:
         """What can become of the next child: shown, hidden, in the group, in a new group."""
-        left, fill, many, whole = state
-        cost = self.shown_cost[child]
-        if cost is not None:
-            yield _State(left, fill, many, whole=False), cost, "show", 0
-        hiding, merging = self._hiding(child), self._merging(child)
-        full = many and fill in (0, self.minimum)
+        moves, merging = self.moves, self._merging(child)
+        ways: list[tuple[Sequence[int], int, str, int]] = []
+        if (cost := self.shown_cost[child]) is not None:
+            ways.append((moves.show, cost, "show", 0))
         for open_, below in self.open_cost[child].items():
-            passed = min(left + open_, self.minimum)
-            yield _State(passed, fill, many, whole=False), below + hiding, "hide", open_
-            if not self.merging:
-                continue
-            if fill >= 0:
-                filled = min(fill + open_, self.minimum)
-                yield (
-                    _State(left, filled, many=True, whole=whole),
-                    below + merging,
-                    "join",
-                    open_,
-                )
-            if fill < 0 or full:
-                new = _State(left, open_, many=False, whole=whole and fill < 0)
-                yield new, below + merging - _FIELD, "start", open_
+            ways += [
+                (moves.hide[open_], below + self._hiding(child), "hide", open_),
+                (moves.join[open_], below + merging, "join", open_),
+                (moves.start[open_], below + merging - _FIELD, "start", open_),
+            ]
+        found: dict[int, _Step] = {}
+        for state, step in before.items():
+            spent = step[0]
+            for move, costs, act, open_ in ways:
+                after, cost = move[state], spent + costs
+                if after >= 0 and (after not in found or cost < found[after][0]):
+                    found[after] = (cost, state, act, open_)
+        return found
 
-    def _ends(self, layer: dict[_State, _Step]) -> dict[int, tuple[int, _State]]:
+    def _ends(self, layer: dict[int, _Step]) -> dict[int, tuple[int, int]]:
         """The least cost for each number left open, once all children are taken."""
-        ends: dict[int, tuple[int, _State]] = {}
+        ends: dict[int, tuple[int, int]] = {}
         for state, step in layer.items():
-            full = state.many and state.fill in (0, self.minimum)
-            if state.fill >= 0 and (state.whole or not full):
-                continue
-            if state.left not in ends or step.cost < ends[state.left][0]:
-                ends[state.left] = (step.cost, state)
+            left = self.moves.ends[state]
+            if left >= 0 and (left not in ends or step[0] < ends[left][0]):
+                ends[left] = (step[0], state)
         return ends
 
     def _trace(
@@ -218,14 +197,13 @@ class _Planner:
         groups: list[list[int]] = []
         gathered: list[int] = []
         for child, layer in zip(reversed(self.children[base]), reversed(layers), strict=False):
-            step = layer[state]
-            below.append((self.base[child], None if step.act == "show" else step.open))
-            if step.act in ("join", "start"):
+            _, state, act, open_ = layer[state]
+            below.append((self.base[child], None if act == "show" else open_))
+            if act in ("join", "start"):
                 gathered.append(child)
-            if step.act == "start":
+            if act == "start":
                 groups.append(gathered)
                 gathered = []
-            state = step.before if step.before is not None else state
         return below, [tuple(sorted(group)) for group in groups]
 
     def _hiding(self, base: int) -> int:

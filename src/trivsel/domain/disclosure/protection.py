@@ -9,7 +9,7 @@ from trivsel.domain.disclosure.figures import tell_scale
 from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
 from trivsel.domain.disclosure.shares import shares
-from trivsel.domain.disclosure.sums import Sums, sums_of, whole
+from trivsel.domain.disclosure.sums import Sums, sums_along, whole
 from trivsel.domain.disclosure.table import (
     Band,
     Count,
@@ -20,6 +20,7 @@ from trivsel.domain.disclosure.table import (
     figures_of,
     sealed_table,
 )
+from trivsel.domain.disclosure.tally import Tally, tally_of
 from trivsel.domain.disclosure.tree import Node, answers_per_node, grow
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LEAST_SPREAD: Final = 10.0  # points
 
 def protect(
     nodes: Sequence[Node],
-    scores: "Mapping[str, NDArray[float64]]",
+    scores: "Mapping[str, NDArray[float64]] | Tally",
     *,
     scales: Sequence[str],
     minimum: int = 5,
@@ -50,6 +51,7 @@ def protect(
         nodes: The reporting tree in preorder; leaves are cells.
         scores: Cell key -> array of persons x scales, 0-100, nan where a person has no
             score. One row for everybody who answered, in any order. A cell may be left out.
+            Or the same counted, as `Tally`, where there are too many persons for arrays.
         scales: Keys of the scales, the columns. No item may count in two of them.
         minimum: The least group; an organisation may raise it, never lower it.
         distribution_minimum: The least group for a distribution; at least `minimum`.
@@ -79,8 +81,8 @@ def protect(
             f"they must be at least {_LEAST}, the second at least the first"
         )
     tree = grow(nodes)
-    cells = {key: _rows_of(key, array, scales) for key, array in scores.items()}
-    answered = answers_per_node(tree, {key: len(rows) for key, rows in cells.items()})
+    tally = scores if isinstance(scores, Tally) else tally_of(scores, scales)
+    answered = answers_per_node(tree, dict(zip(tally.keys, tally.answered, strict=True)))
     own = [0 if tree.children[node] else answered[node] for node in range(len(answered))]
     plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True)
     outline = draw(tree, answered, plan, minimum)
@@ -90,7 +92,7 @@ def protect(
     place = {row: number for number, row in enumerate(shown)}
     above = [place.get(outline.told_above(row), -1) for row in shown]
     for column, scale in enumerate(scales):
-        sums = _sums(outline, cells, column)
+        sums = sums_along(tally, column, outline.keys, outline.parents)
         told = tell_scale(
             above,
             [sums[row] for row in shown],
@@ -109,21 +111,6 @@ def protect(
                 figures[row][scale] = _no_mean(band, counts[row], enough=enough)
     rows = [_row(outline, row, counts, figures) for row in range(len(outline.keys))]
     return sealed_table(minimum, distribution_minimum, scales, rows)
-
-
-def _rows_of(key: str, array: "NDArray[float64]", scales: Sequence[str]) -> list[list[float]]:
-    if array.ndim != 2 or array.shape[1] != len(scales):  # noqa: PLR2004 - persons x scales
-        raise ValueError(f"{key!r} needs persons x {len(scales)} scales, not {array.shape}")
-    rows: list[list[float]] = array.tolist()
-    return rows
-
-
-def _sums(outline: Outline, cells: Mapping[str, list[list[float]]], column: int) -> list[Sums]:
-    """Add up one scale for every row of the outline."""
-    total = [sums_of([person[column] for person in cells.get(key, ())]) for key in outline.keys]
-    for row in range(len(total) - 1, 0, -1):
-        total[outline.parents[row]] += total[row]
-    return total
 
 
 def _reach(everybody: Sums, least: int) -> float | None:

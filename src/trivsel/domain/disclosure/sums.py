@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum, isnan
-from typing import Final
 
-_DECIMALS: Final = 6  # scores are compared to so many, below what any scale can tell apart
-_BANDS: Final = (25, 50, 75)
+from trivsel.domain.disclosure.tally import DECIMALS, UNIT, Tally, add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +48,53 @@ class Sums:
 
     @property
     def mean(self) -> float:
-        return round(self.total / self.n, _DECIMALS)
+        return round(self.total / self.n, DECIMALS)
 
 
-def sums_of(scores: Sequence[float]) -> Sums:
-    """Add up one cell's scores on one scale; nan is no score.
+def sums_along(
+    tally: Tally, column: int, keys: Sequence[str], parents: Sequence[int]
+) -> list[Sums]:
+    """Add up one scale for every row, each with all rows that are part of it.
+
+    Args:
+        tally: The answers, counted.
+        column: The scale's number.
+        keys: Of the rows; a cell's is its own.
+        parents: The row each row is part of, -1 for the first; each before its parts.
 
     Raises:
         ValueError: A score outside 0-100.
-
-    >>> sums_of([100, 40, float("nan"), 70]).bands
-    (0, 1, 1, 1)
     """
-    known = [round(score, _DECIMALS) for score in scores if not isnan(score)]
-    if not known:
-        return Sums()
-    if min(known) < 0 or max(known) > 100:  # noqa: PLR2004 - the scale's own bounds
-        raise ValueError("a score lies outside 0-100")
-    mean = fsum(known) / len(known)
-    bands = [0, 0, 0, 0]
-    for score in known:
-        bands[sum(score >= edge for edge in _BANDS)] += 1
-    return Sums(
-        n=len(known),
-        total=fsum(known),
-        squares=fsum((score - mean) ** 2 for score in known),
-        cells=1,
-        bands=(bands[0], bands[1], bands[2], bands[3]),
-        top=known.count(100),
-        bottom=known.count(0),
-    )
+    import numpy as np  # noqa: PLC0415 - slow package
+
+    cells = add_up(tally.scales[column], len(tally.keys))
+    place = {key: row for row, key in enumerate(keys)}
+    rows = [place[key] for key in tally.keys]
+    whole = np.zeros((len(keys), cells.whole.shape[1]), dtype=np.int64)
+    squares = np.zeros(len(keys))
+    whole[rows], squares[rows] = cells.whole, cells.squares
+    above = np.array(parents)
+    for level in reversed(_levels(parents)[1:]):
+        np.add.at(whole, above[level], whole[level])
+        np.add.at(squares, above[level], squares[level])
+    return [
+        Sums(n, total / UNIT, deviations, held, (a, b, c, d), top, bottom)
+        for (n, total, held, a, b, c, d, top, bottom), deviations in zip(
+            whole.tolist(), squares.tolist(), strict=True
+        )
+    ]
+
+
+def _levels(parents: Sequence[int]) -> list[list[int]]:
+    """Sort rows by how deep they stand."""
+    depths: list[int] = []
+    levels: list[list[int]] = []
+    for row, parent in enumerate(parents):
+        depths.append(depths[parent] + 1 if parent >= 0 else 0)
+        if depths[row] == len(levels):
+            levels.append([])
+        levels[depths[row]].append(row)
+    return levels
 
 
 def whole(value: float) -> int:
@@ -89,4 +103,4 @@ def whole(value: float) -> int:
     >>> [whole(62.5), whole(62.49999999999), whole(63.4)]
     [63, 63, 63]
     """
-    return int(round(value, _DECIMALS) + 0.5)
+    return int(round(value, DECIMALS) + 0.5)

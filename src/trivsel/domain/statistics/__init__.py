@@ -5,6 +5,7 @@ from trivsel.domain.statistics.corrections import (
     holm,
     parents_first,
 )
+from trivsel.domain.statistics.counting import Counted, ScoreCount
 from trivsel.domain.statistics.differences import (
     Difference,
     Sample,
@@ -29,10 +30,12 @@ from trivsel.domain.statistics.scoring import (
 from trivsel.domain.statistics.trends import Trend, trend
 
 __all__ = [
+    "Counted",
     "Difference",
     "Interval",
     "Sample",
     "Scorable",
+    "ScoreCount",
     "ScoredItem",
     "ScoredScale",
     "ShareTrend",

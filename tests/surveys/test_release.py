@@ -171,3 +171,13 @@ def test_a_unit_renamed_or_moved_during_the_round_changes_nothing_in_it(closed, 
 
     assert "Støberi" in names.values()
     assert "Helt nyt navn" not in names.values()
+
+
+@pytest.mark.parametrize("answers", [3, 300])
+def test_few_answers_and_many_take_the_same_statements(
+    organisation, units, answers, django_assert_num_queries
+):
+    closed = make.closed_round(organisation, {units[0]: answers, units[1]: 8})
+
+    with django_assert_num_queries(2, using="ballots"):  # is it counted; all answers
+        release_round(closed, at=make.NOW)

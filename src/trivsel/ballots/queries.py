@@ -1,4 +1,7 @@
-"""Reading the box. Only surveys/box.py and surveys/results.py may ask."""
+"""Reading the box. Only surveys/box.py and surveys/results.py may ask.
+
+For figures answers are read by ``reading``; ``answers`` here is for proofs and tests.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass

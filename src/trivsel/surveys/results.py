@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from trivsel.accounts.events import What, record_event
-from trivsel.ballots import queries as ballots
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
@@ -25,8 +24,7 @@ from trivsel.surveys.states import Step
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy import float64
-    from numpy.typing import NDArray
+    from trivsel.domain.disclosure import Tally
 
     type Known = Mapping[str, Mapping[str, int]]
 
@@ -87,11 +85,11 @@ def _publish(round_: Round) -> "tuple[Published, Known]":
         Scale(s.key, dict(s.title), s.good, {k: list(v) for k, v in s.talk.items()})
         for s in spec.scales
     )
-    scores = _scores(round_.box_code, spec, tree)
+    tally = _tally(round_.box_code, spec, tree)
     published = Published(
         table=protect(
             tree.nodes,
-            scores,
+            tally,
             scales=[scale.key for scale in scales],
             minimum=round_.minimum_group,
             distribution_minimum=round_.distribution_minimum,
@@ -102,26 +100,29 @@ def _publish(round_: Round) -> "tuple[Published, Known]":
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
         facts=_facts(round_),
     )
-    return published, _numbers(scores, [scale.key for scale in scales])
+    return published, _numbers(tally, [scale.key for scale in scales])
 
 
-def _numbers(scores: "Mapping[str, NDArray[float64]]", scales: "Sequence[str]") -> "Known":
+def _numbers(tally: "Tally", scales: "Sequence[str]") -> "Known":
     """Count the persons of each cell, and those with a score on each scale. No answers."""
+    columns = [tally.answered, *(tally.scored(column) for column in range(len(scales)))]
     return {
-        cell: {"": len(rows)}
-        | {scale: int((rows[:, n] >= 0).sum()) for n, scale in enumerate(scales)}
-        for cell, rows in scores.items()
+        key: dict(zip(["", *scales], numbers, strict=True))
+        for key, *numbers in zip(tally.keys, *columns, strict=True)
     }
 
 
-def _scores(
-    box_code: str, spec: InstrumentSpec, tree: ReportingTree
-) -> "Mapping[str, NDArray[float64]]":
-    """Each row's scores, persons by scales. A cell nobody answered in has no rows."""
-    from trivsel.domain.statistics import score_answers  # noqa: PLC0415 - slow package
+def _tally(box_code: str, spec: InstrumentSpec, tree: ReportingTree) -> "Tally":
+    """Count how many of each cell have which score. Arrays in, numbers of persons out."""
+    from trivsel.ballots.reading import read_answers  # noqa: PLC0415 - slow package
+    from trivsel.domain.disclosure import Scored, Tally  # noqa: PLC0415 - slow package
+    from trivsel.domain.statistics import ScoreCount  # noqa: PLC0415 - slow package
 
-    answers = ballots.answers(box_code)
-    return {key: score_answers(answers.get(cell, []), spec) for cell, key in tree.keys.items()}
+    count = ScoreCount(spec, len(tree.keys))
+    for some in read_answers(box_code, tuple(tree.keys)):
+        count.add(some.cells, some.chosen)
+    scales = [Scored(*columns) for columns in count.counted()]
+    return Tally(tuple(tree.keys.values()), count.answered.tolist(), scales)
 
 
 def _tree(round_: Round) -> ReportingTree:

@@ -9,6 +9,7 @@ from trivsel.domain.disclosure.table import (
     Reason,
     Row,
 )
+from trivsel.domain.disclosure.tally import Scored, Tally
 from trivsel.domain.disclosure.thawing import thaw
 from trivsel.domain.disclosure.tree import Node
 
@@ -20,6 +21,8 @@ __all__ = [
     "ProtectedTable",
     "Reason",
     "Row",
+    "Scored",
+    "Tally",
     "protect",
     "thaw",
 ]

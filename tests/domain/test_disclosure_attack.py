@@ -100,8 +100,8 @@ def test_no_mean_that_can_be_worked_out_lies_at_an_end(firm):
         people = np.concatenate([firm.people(cell, "a") for cell in block])
         if len(people):
             assert 10.5 <= round(people.mean(), 6) < 89.5
-            assert sum(people == 100) < len(people) - 1
-            assert sum(people == 0) < len(people) - 1
+            assert sum(people == 100) < len(people) - 2
+            assert sum(people == 0) < len(people) - 2
 
 
 @given(firms(most_nodes=8))
@@ -115,6 +115,18 @@ def test_no_distribution_that_can_be_worked_out_has_all_but_two_alike(firm):
         if len(people):
             counts, _ = np.histogram(people, [0, 25, 50, 75, 101])
             assert max(counts) < len(people) - 2
+
+
+@pytest.mark.parametrize(("at_the_end", "told"), [(5, False), (4, True)])
+def test_two_who_stand_apart_from_an_end_do_not_learn_that_all_others_are_at_it(
+    at_the_end, told
+):
+    # Seven with a mean of 77: no band. The two at 20 would know that the five are at 100.
+    scores = np.array([[100.0]] * at_the_end + [[20.0]] * (7 - at_the_end))
+
+    table = protect([Node("c:A", None, 12)], {"c:A": scores}, scales=["a"])
+
+    assert (table.row("c:A").figures["a"].mean is not None) == told
 
 
 def test_two_who_tell_each_other_their_answers_do_not_know_all_others():

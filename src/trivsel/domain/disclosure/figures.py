@@ -135,8 +135,8 @@ def _box(part: Sums) -> Range:
 
 
 def _at_an_end(part: Sums) -> bool:
-    """Does the mean lie at an end, or all answers but one, at most, at the same end?"""
-    return _band(part) is not None or max(part.top, part.bottom) >= part.n - 1
+    """Does the mean lie at an end, or all answers but two, at most, at the same end?"""
+    return _band(part) is not None or max(part.top, part.bottom) >= part.n - _WHO_TALK
 
 
 def _says_all(found: Range, part: Sums) -> bool:

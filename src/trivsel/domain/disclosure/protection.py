@@ -43,8 +43,8 @@ def protect(
 
     No linear combination of what it tells depends on the answers of 1 to `minimum` - 1
     persons; distributions, of 1 to `distribution_minimum` - 1. Nothing in it tells that
-    all in a group, or all but one, answered the same end of a scale or in one band of a
-    distribution, nor that nearly all or nearly none of a group answered more precisely than the
+    all in a group, or all but one or two, answered the same end of a scale or in one band of
+    a distribution, nor that nearly all or nearly none of a group answered more precisely than the
     band does. What it does not protect against stands in docs/method/disclosure.md.
 
     Args:

@@ -189,6 +189,49 @@ def test_numbers_tell_no_more_of_an_end_than_the_bands_alone(firm):
             assert not forced or (least, most) == banded[row.key]
 
 
+def with_total_known(firm):
+    table = protect(firm.nodes, firm.scores, scales=firm.scales, total_known=True)
+    return table, {row.key: row.answered for row in table.rows if row.answered is not None}
+
+
+def ranges_with_total(firm, table, said):
+    total = firm.answered(firm.nodes[0].key)
+    possible = [of for of in ways(firm, table, said) if sum(of.values()) == total]
+    for row in table.rows:
+        found = [sum(of[cell] for cell in firm.cells_of(row.key)) for of in possible]
+        yield row, (min(found), max(found))
+
+
+def only_that_it_is_shown(row):
+    return row.answered and (0, row.eligible)
+
+
+@given(st.integers(0, 2**32).map(tiny))
+@settings(max_examples=150, deadline=None)
+def test_who_knows_the_total_learns_no_more_from_the_counts_than_the_total_says(firm):
+    table, counts = with_total_known(firm)
+    assume(counts)
+    alone = {row.key: r for row, r in ranges_with_total(firm, table, only_that_it_is_shown)}
+
+    for row, (least, most) in ranges_with_total(firm, table, as_told):
+        inherent = alone[row.key] == (least, most)
+        assert inherent or row.parent is None or (least < row.eligible and most > 0)
+        few = row.reason == Reason.TOO_FEW
+        assert inherent or not few or least < most
+
+
+def test_a_table_made_without_the_total_in_mind_is_undone_by_it():
+    firm = firm_of(A=(40, 42), B=(8, 8))
+    naive, _ = counts_of(firm)
+    table, _ = with_total_known(firm)
+
+    def of_b(made):
+        return next(r for row, r in ranges_with_total(firm, made, as_told) if row.key == "c:B")
+
+    assert table.row("u:P").answered == naive.row("u:P").answered
+    assert of_b(table)[0] < 8
+
+
 @given(st.integers(4, 2000), st.data())
 def test_bands_are_ninety_and_ten_per_cent_but_never_everybody_alone(eligible, data):
     answered = data.draw(st.integers(0, eligible))

@@ -41,6 +41,34 @@ def test_what_the_protection_makes_passes(of):
     assert found(frozen, known_of(of)) == ()
 
 
+def with_total(of, *, known):
+    """The release of a round whose record tells how many answered."""
+    table = protect(of.nodes, of.scores, scales=of.scales, total_known=known)
+    total = sum(map(len, of.scores.values()))
+    return {"table": table.freeze(), "facts": {"answers": str(total)}, "names": {}}
+
+
+@given(firms(most_nodes=12))
+@settings(max_examples=150, deadline=None)
+def test_what_is_protected_with_the_total_known_passes_an_auditor_who_knows_it(of):
+    frozen = with_total(of, known=True)
+
+    assert found(frozen) == ()
+    assert found(frozen, known_of(of)) == ()
+
+
+def test_an_auditor_who_knows_the_total_refuses_a_table_made_without_it():
+    # 48 of 53, told as a band; with 40 of 45 told to the point, the record says all of B.
+    nodes = (Node("u:P", None, 0), Node("c:A", "u:P", 45), Node("c:B", "u:P", 8))
+    scores = {"c:A": np.full((40, 1), 60.0), "c:B": np.full((8, 1), 50.0)}
+    of = Firm(nodes, scores, ("a",))
+
+    naive, safe = with_total(of, known=False), with_total(of, known=True)
+
+    assert [finding.attack for finding in found(naive)] == ["C"]
+    assert found(safe) == ()
+
+
 # --- one hidden row more ---
 def unhidden(frozen, of):
     """The release with one hidden row shown, once for each."""

@@ -17,6 +17,7 @@ from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import auditing, states
 from trivsel.surveys.models import Release, Round
+from trivsel.surveys.releases.logged import ANSWERS
 from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree, reporting_tree
 from trivsel.surveys.states import Step
@@ -93,12 +94,13 @@ def _publish(round_: Round) -> "tuple[Published, Known]":
             scales=[scale.key for scale in scales],
             minimum=round_.minimum_group,
             distribution_minimum=round_.distribution_minimum,
+            total_known=_has_record(round_),
         ),
         names=tree.names,
         places={place.code: place for place in tree.places},
         scales=scales,
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
-        facts=_facts(round_),
+        facts=_facts(round_, sum(map(len, scores.values()))),
     )
     return published, _numbers(tally, [scale.key for scale in scales])
 
@@ -137,8 +139,14 @@ def _tree(round_: Round) -> ReportingTree:
     )
 
 
-def _facts(round_: Round) -> dict[str, str]:
-    return {
+def _has_record(round_: Round) -> bool:
+    return round_.answered_by == Round.AnsweredBy.BALLOTS
+
+
+def _facts(round_: Round, answers: int) -> dict[str, str]:
+    # The record of ballots lists each receipt, so the number of them is no secret.
+    public = {ANSWERS: str(answers)} if _has_record(round_) else {}
+    return public | {
         "organisation": round_.organisation.name,
         "round": round_.name,
         "opens_on": round_.opens_on.isoformat(),

@@ -65,6 +65,16 @@ def a_full_team() -> Log:
     return log_of(release(firm, counts))
 
 
+def a_total_told_elsewhere() -> Log:
+    """C: the release tells 45 to 50 of 50 and hides how few of N; the record lists 48."""
+    firm = [
+        group("P", 50, "D", "N", answered=48),
+        group("D", 42),
+        group("N", 8, said="enough"),
+    ]
+    return log_of(release(firm, [count("P", 45, 50), count("D", 40)]))
+
+
 CROSSED = [
     group("All", 80, "A", "B"),
     group("A", 40, "Am", "Aw"),

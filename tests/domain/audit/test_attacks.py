@@ -22,6 +22,7 @@ PLANTED = {
     "packing minus day": ("B", planting.packing_minus_day, None),
     "two fours": ("C", planting.two_fours, None),
     "a full team": ("C", planting.a_full_team, None),
+    "a total told elsewhere": ("C", planting.a_total_told_elsewhere, None),
     "crossed in the corner": ("D", planting.crossed_in_the_corner, CORNER),
     "six at the top": ("E", planting.six_at_the_top, None),
     "a rate beside a range": ("F", planting.a_rate_beside_a_range, None),
@@ -73,6 +74,12 @@ def test_a_release_in_which_nobody_can_subtract_passes():
     assert report.findings == ()
     assert report.figures == 5
     assert sum(tried.asked for tried in report.tried) > 10
+
+
+def test_what_the_public_total_says_by_itself_is_no_finding_of_the_release():
+    firm = [group("P", 50, "D", "N", answered=50), group("D", 42), group("N", 8)]
+
+    assert audit(log_of(release(firm, [count("P", 45, 50), count("D", 38, 42)]))).findings == ()
 
 
 # --- B, where groups cross ---

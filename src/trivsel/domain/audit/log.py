@@ -48,6 +48,7 @@ class Group:
         parts: Keys of the groups that it is made of, no person in two; empty for a leaf.
         eligible: How many may answer.
         said: What the release says of how many did, where it tells no number.
+        answered: How many did, where that is told elsewhere, as a public record tells it.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Group:
     parts: tuple[str, ...]
     eligible: int
     said: Said = Said.NOTHING
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,27 @@ class Persons:
         return max(low, left_low), min(high, left_high)
 
 
-def persons_told(log: Log, shape: Shape) -> Persons:
-    """Work out from counts and reasons alone how many have answered in each group."""
+def persons_told(log: Log, shape: Shape, *, counts: bool = True) -> Persons:
+    """Work out from counts and reasons alone how many have answered in each group.
+
+    Args:
+        log: The release.
+        shape: Its groups.
+        counts: Reckon with the counts, or only with there being one: that takes the minimum.
+    """
     ranges = [_of_reason(log, shape, number) for number in range(len(shape.groups))]
     for figure in log.figures:
         if figure.kind is Kind.COUNT:
             number = shape.place[figure.of]
             low, high = ranges[number]
-            ranges[number] = (max(low, int(figure.low)), min(high, int(figure.high)))
+            least, most = int(figure.low), int(figure.high)
+            if not counts:
+                least, most = min(log.rules.minimum, least), high
+            ranges[number] = (max(low, least), min(high, most))
+    ranges = [
+        found if group.answered is None else (group.answered, group.answered)
+        for found, group in zip(ranges, shape.groups, strict=True)
+    ]
     squeezed = squeeze(shape, ranges) if shape.is_tree else count_bounds(shape.leaves, ranges)
     if squeezed is None:
         return Persons(shape, ranges, exact=False, fits=False)

@@ -87,23 +87,34 @@ def _groups(values: Sequence[object]) -> dict[str, Group]:
     for number, value in enumerate(values):
         where = f"groups[{number}]"
         box = _object(value, where)
-        _only(box, where, "key name parts eligible said")
+        _only(box, where, "key name parts eligible said answered")
         key = _text(box.get("key"), f"{where}.key")
         if key in groups:
             raise Unreadable(f"{where}.key", f"{key!r} stands twice")
+        eligible = _whole(box.get("eligible"), f"{where}.eligible")
         groups[key] = Group(
             key=key,
             name=_text(box.get("name", key), f"{where}.name"),
             parts=tuple(
                 _text(part, f"{where}.parts") for part in _list(box.get("parts", []), where)
             ),
-            eligible=_whole(box.get("eligible"), f"{where}.eligible"),
+            eligible=eligible,
             said=_said(box.get("said", ""), f"{where}.said"),
+            answered=_answered(box.get("answered"), f"{where}.answered", eligible),
         )
     if not groups:
         raise Unreadable("groups", "there must be at least one")
     _check_parts(groups)
     return groups
+
+
+def _answered(value: object, where: str, eligible: int) -> int | None:
+    if value is None:
+        return None
+    answered = _whole(value, where)
+    if answered > eligible:
+        raise Unreadable(where, "more have answered than may")
+    return answered
 
 
 def _check_parts(groups: Mapping[str, Group]) -> None:

@@ -5,11 +5,18 @@ both ends are told as bands, and what would let somebody work an end out is held
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trivsel.domain.disclosure.outline import Outline
 from trivsel.domain.disclosure.table import Band, Count, Reason
-from trivsel.domain.disclosure.web import Finding, Range, Web, loosen, withhold
+from trivsel.domain.disclosure.web import (
+    Finding,
+    Range,
+    Web,
+    loosen,
+    withhold,
+    without_numbers,
+)
 
 _SMALLEST_WITH_A_MIDDLE = 4  # below that every count lies at an end
 
@@ -39,7 +46,9 @@ def band_of(answered: int, eligible: int) -> Band:
     return Band.LOW if answered <= low_to(eligible) else Band.MIDDLE
 
 
-def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
+def tell_counts(
+    outline: Outline, minimum: int, *, total_known: bool = False
+) -> dict[int, Count]:
     """Give each shown row its count, exactly or as the range anybody may know.
 
     A count is exact unless it lies at an end, or some other count at an end could be
@@ -49,11 +58,19 @@ def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
     Args:
         outline: The rows, shown and not.
         minimum: The least group; that a row is shown says that so many answered.
+        total_known: Is the exact number of all answers told elsewhere? Then all else is told
+            as if everybody knew it; its own row keeps its band.
 
     Returns:
         Row number -> count, for the shown rows.
     """
+    told = outline.told
+    if total_known:
+        outline = replace(outline, told=[True, *told[1:]])
     parts, place = _parts(outline, minimum)
+    band_of_all = parts.boxes[0]
+    if total_known:
+        parts.boxes[0] = parts.loose[0] = (parts.values[0], parts.values[0])
     web = Web(
         parts.parents,
         values=parts.values,
@@ -69,13 +86,20 @@ def tell_counts(outline: Outline, minimum: int) -> dict[int, Count]:
     )
     said = loosen(web, lambda part, found: _says_all(found, parts.eligible[part]))
     few = [box == (0, box[1]) and box[1] < minimum for box in web.boxes]
+    if total_known:
+        said = _without_bands(web, parts.eligible, said, few)
     withhold(web, lambda top: _find(web, parts.eligible, said, top, few))
     known: dict[int, Range] = {}
     for top in range(len(parts.parents)):
         if web.is_top(top):
             known |= web.squeeze(top)
+    if total_known:
+        known[0] = band_of_all
+        web.exact[0] = band_of(parts.values[0], parts.eligible[0]) == Band.MIDDLE
     return {
-        row: _count(web, part, parts.eligible[part], known[part]) for row, part in place.items()
+        row: _count(web, part, parts.eligible[part], known[part])
+        for row, part in place.items()
+        if told[row]
     }
 
 
@@ -95,6 +119,23 @@ def _count(web: Web, node: int, eligible: int, known: Range) -> Count:
     return Count(None, low, high, percent[band], band)
 
 
+def _without_bands(
+    web: Web, eligible: Sequence[int], said: list[Range], few: Sequence[bool]
+) -> list[Range]:
+    """Tell no band at all where the bands and the known total say too much together."""
+    if not any(
+        _says_all(found, eligible[part]) or (few[part] and found[0] == found[1])
+        for part, found in enumerate(said)
+        if part
+    ):
+        return said
+    for part, box in enumerate(web.boxes):
+        if box != web.loose[part]:
+            web.boxes[part] = web.loose[part]
+            web.dropped.add(part)
+    return without_numbers(web)
+
+
 def _says_all(found: Range, eligible: int) -> bool:
     return eligible >= _SMALLEST_WITH_A_MIDDLE and (found[0] >= eligible or found[1] <= 0)
 
@@ -107,7 +148,7 @@ def _find(
     Also the exact number of those who are hidden for being few.
     """
     inside, border = web.region(top)
-    if web.exact[top]:
+    if web.exact[top] or (border and web.boxes[top][0] == web.boxes[top][1]):
         people = eligible[top] - sum(eligible[node] for node in border)
         answers = int(web.values[top] - sum(web.values[node] for node in border))
         if _at_an_end(answers, people):

@@ -31,21 +31,22 @@ _LEAST: Final = 5
 _LEAST_SPREAD: Final = 10.0  # points
 
 
-def protect(
+def protect(  # noqa: PLR0913 - each is a promise of its own
     nodes: Sequence[Node],
     scores: "Mapping[str, NDArray[float64]] | Tally",
     *,
     scales: Sequence[str],
     minimum: int = 5,
     distribution_minimum: int = 10,
+    total_known: bool = False,
 ) -> ProtectedTable:
     """Make the one table of a round that may be shown.
 
     No linear combination of what it tells depends on the answers of 1 to `minimum` - 1
     persons; distributions, of 1 to `distribution_minimum` - 1. Nothing in it tells that
     all in a group, or all but one or two, answered the same end of a scale or in one band of
-    a distribution, nor that nearly all or nearly none of a group answered more precisely than the
-    band does. What it does not protect against stands in docs/method/disclosure.md.
+    a distribution, nor that nearly all or nearly none of a group answered more precisely than
+    the band does. What it does not protect against stands in docs/method/disclosure.md.
 
     Args:
         nodes: The reporting tree in preorder; leaves are cells.
@@ -55,6 +56,8 @@ def protect(
         scales: Keys of the scales, the columns. No item may count in two of them.
         minimum: The least group; an organisation may raise it, never lower it.
         distribution_minimum: The least group for a distribution; at least `minimum`.
+        total_known: Is the exact number of all who answered told elsewhere, as the record of
+            a round answered with ballots tells it?
 
     Returns:
         The table, the same for the same answers in any order.
@@ -86,7 +89,7 @@ def protect(
     own = [0 if tree.children[node] else answered[node] for node in range(len(answered))]
     plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True)
     outline = draw(tree, answered, plan, minimum)
-    counts = tell_counts(outline, minimum)
+    counts = tell_counts(outline, minimum, total_known=total_known)
     figures: dict[int, dict[str, Figure]] = {row: {} for row in counts}
     shown = sorted(counts)
     place = {row: number for number, row in enumerate(shown)}

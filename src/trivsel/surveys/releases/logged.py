@@ -17,6 +17,7 @@ SAID = {
 }
 # What a band of the mean leaves open: 90 or more, 10 or less, as rounded to whole points.
 BANDS = {"high": (89.5, 100), "low": (0, 10.5)}
+ANSWERS = "answers"  # the fact that tells how many receipts the public record will list
 SHARES_STEPS = (1, 5, 10, 20)
 
 
@@ -32,7 +33,7 @@ def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
             "distribution_minimum": table["distribution_minimum"],
             "score": [0, 100],
         },
-        "groups": list(_groups(table["rows"], frozen["names"])),
+        "groups": list(_groups(table["rows"], frozen["names"], frozen["facts"].get(ANSWERS))),
         "figures": [
             figure for row in table["rows"] for figure in _figures(row, table["minimum"])
         ],
@@ -40,7 +41,7 @@ def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _groups(
-    rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]
+    rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], answers: str | None
 ) -> Iterator[dict[str, Any]]:
     merged = {member: row["key"] for row in rows for member in row["members"]}
     parts: dict[str, list[str]] = {row["key"]: [] for row in rows}
@@ -57,6 +58,8 @@ def _groups(
         }
         if said := SAID[row["reason"]]:
             group["said"] = said
+        if answers is not None and row["parent"] is None:
+            group["answered"] = int(answers)
         yield group
 
 

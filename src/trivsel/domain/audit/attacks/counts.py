@@ -4,6 +4,7 @@ from typing import Final
 
 from trivsel.domain.audit.attacks import Tried
 from trivsel.domain.audit.log import Kind, Range, Said
+from trivsel.domain.audit.persons import Persons, persons_told
 from trivsel.domain.audit.view import View, rests
 
 _LEAST_EXAMINED: Final = 4  # of fewer persons every number lies at an end
@@ -14,12 +15,21 @@ def attack(view: View, tried: Tried) -> None:
     if not view.persons.fits:
         tried.found((), "The counts contradict each other: no numbers fit them all.")
         return
-    _groups(view, tried)
+    public = _public(view)
+    _groups(view, tried, public)
     if view.shape.is_tree:
-        _rests(view, tried)
+        _rests(view, tried, public)
 
 
-def _groups(view: View, tried: Tried) -> None:
+def _public(view: View) -> Persons | None:
+    """Say what a number told elsewhere gives away by itself: no release can take it back."""
+    if all(group.answered is None for group in view.shape.groups):
+        return None
+    found = persons_told(view.log, view.shape, counts=False)
+    return found if found.fits else None
+
+
+def _groups(view: View, tried: Tried, public: Persons | None) -> None:
     shape, told = view.shape, view.one[Kind.COUNT]
     for number, range_ in enumerate(view.persons.ranges):
         if shape.eligible[number] < _LEAST_EXAMINED:
@@ -27,12 +37,15 @@ def _groups(view: View, tried: Tried) -> None:
         tried.asked += 1
         if shape.groups[number].said is Said.NONE:
             continue
+        if public is not None and public.ranges[number] == range_:
+            tried.left_open += public.ranges[number][0] == public.ranges[number][1]
+            continue
         if learned := _learned(view, range_, shape.eligible[number], hidden=number not in told):
             near = [number] if number in told else _around(view, number)
             tried.found(shape.keys(near), f"The counts tell of {shape.name(number)} {learned}.")
 
 
-def _rests(view: View, tried: Tried) -> None:
+def _rests(view: View, tried: Tried, public: Persons | None) -> None:
     shape, told = view.shape, view.one[Kind.COUNT]
     for rest in rests(shape, told):
         if not rest.without:
@@ -42,6 +55,8 @@ def _rests(view: View, tried: Tried) -> None:
             continue
         tried.asked += 1
         range_ = view.persons.of_rest(rest.whole, rest.without, rest.open)
+        if public and public.of_rest(rest.whole, rest.without, rest.open) == range_:
+            continue
         if learned := _learned(view, range_, eligible, hidden=True):
             tried.found(
                 shape.keys([rest.whole, *rest.without]),

@@ -145,6 +145,8 @@ NO_PAGE = {
     "surveys:close": FORM,
     "surveys:instrument-example": FILE,
     "surveys:results-xlsx": FILE,
+    "reports:report": FILE,
+    "reports:unit-report": FILE,
     "actions:move": FORM,
 }
 

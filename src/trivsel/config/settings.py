@@ -30,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "trivsel.config",
     "trivsel.desk",
+    "trivsel.reports",
     "trivsel.toolbox",
     "trivsel.surveys",
     "trivsel.actions",

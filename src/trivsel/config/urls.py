@@ -15,5 +15,6 @@ urlpatterns = [
         path("o/<slug:organisation>/", include("trivsel.organisation.urls")),
         path("o/<slug:organisation>/", include("trivsel.surveys.urls")),
         path("o/<slug:organisation>/", include("trivsel.actions.urls")),
+        path("o/<slug:organisation>/", include("trivsel.reports.urls")),
     ),
 ]

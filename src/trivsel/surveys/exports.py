@@ -26,11 +26,12 @@ NUMBER_WIDTH = 14
 type Value = str | float | None
 
 
-def file_name(reading: Reading) -> str:
+def file_name(reading: Reading, of: str = "", *, ending: str = "xlsx") -> str:
+    """Name a file after organisation and round, and the unit where it is of one."""
     facts = reading.published.facts
-    plain = f"{facts['organisation']} {facts['round']}".lower().translate(PLAIN_LETTERS)
-    name = slugify(plain)[:80] or "trivsel"
-    return f"{name}.xlsx"
+    named = [facts["organisation"], facts["round"], of]
+    plain = " ".join(named).lower().translate(PLAIN_LETTERS)
+    return f"{slugify(plain)[:80] or 'trivsel'}.{ending}"
 
 
 def workbook(reading: Reading) -> bytes:

@@ -145,6 +145,8 @@ NO_PAGE = {
     "surveys:close": FORM,
     "surveys:instrument-example": FILE,
     "surveys:results-xlsx": FILE,
+    "surveys:results-csv": FILE,
+    "surveys:codebook": FILE,
     "reports:report": FILE,
     "reports:unit-report": FILE,
     "actions:move": FORM,

@@ -9,7 +9,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 import make
-from trivsel.surveys import exports, releases
+from trivsel.surveys import exports, flat, releases
 from trivsel.surveys.models import Release
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -63,7 +63,7 @@ def test_numbers_are_numbers_and_the_same_as_in_the_release(released):
     assert top["Influence"] == frozen["u:root"]["figures"]["influence"]["mean"]
     assert top["Influence ±"] == frozen["u:root"]["figures"]["influence"]["margin"]
     assert sheet.max_row == len(frozen) + 1
-    written = [row[5::2] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    written = [row[7::2] for row in sheet.iter_rows(min_row=2, values_only=True)]
     released_means = [
         tuple(row["figures"][scale]["mean"] for scale in table["scales"])
         for row in frozen.values()
@@ -104,8 +104,8 @@ def test_a_hidden_number_is_a_reason_in_words(organisation):
     sheet = opened(round_, "hr")["Result"]
 
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
-    assert "too few" in rows["Lille"][4] or "together" in rows["Lille"][4]
-    assert all(value is None for value in rows["Lille"][5:])
+    assert "too few" in rows["Lille"][6] or "together" in rows["Lille"][6]
+    assert all(value is None for value in rows["Lille"][4:6] + rows["Lille"][7:])
 
 
 def test_the_sheet_holds_only_what_the_reader_may_see(organisation):
@@ -136,10 +136,47 @@ def test_distributions_sum_to_a_hundred(released):
     assert all(sum(row[2:6]) == 100 for row in rows)
 
 
+def test_share_and_weight_stand_beside_the_answers(released):
+    sheet = opened(released, "hr")["Result"]
+
+    top = released.release.figures["table"]["rows"][0]
+    weights = {figure["weight"] for figure in top["figures"].values()}
+    assert [cell.value for cell in sheet[2]][4:6] == [top["answered"]["percent"], max(weights)]
+
+
+def test_where_the_rate_is_a_band_it_is_said_and_no_number(organisation):
+    teams = {make.unit(organisation, f"Hold {n}"): 20 for n in range(2)}
+    round_ = make.released_round(organisation, teams, eligible=1)
+
+    share = opened(round_, "hr")["Result"][2][4].value
+
+    assert round_.release.figures["table"]["rows"][0]["answered"]["band"] == "high"
+    assert "or more" in share
+
+
+def test_it_holds_the_lines_of_the_csv_file_and_its_codebook(released):
+    book = opened(released, "hr")
+    published = reading_of(released, "hr").published
+
+    lines = list(book["Figures"].iter_rows(values_only=True))
+    plain = [tuple(None if value == "" else value for value in line) for line in lines[1:]]
+    with translation.override("en"):
+        lines_of_csv = list(flat.flat(published))
+    expected = [
+        tuple(None if value == "" else value for value in line) for line in lines_of_csv
+    ]
+    assert lines[0] == flat.COLUMNS
+    assert plain == expected
+    explained = {row[0] for row in book["Codebook"].iter_rows(min_row=2, values_only=True)}
+    assert explained == set(flat.COLUMNS)
+
+
 def test_the_sheets_are_named_in_the_readers_language(released):
     assert opened(released, "hr", language="da").sheetnames == [
         "Resultat",
         "Fordelinger",
+        "Tal",
+        "Kodebog",
         "Om tallene",
     ]
 
@@ -170,3 +207,11 @@ def test_a_thousand_units_are_written_in_one_go(organisation):
     sheet = opened(round_, "hr")["Result"]
 
     assert sheet.max_row == 1001
+
+
+def test_more_lines_than_a_workbook_carries_are_left_to_the_csv_file(released, monkeypatch):
+    monkeypatch.setattr(exports, "MOST_ROWS", 3)
+
+    [line] = opened(released, "hr")["Figures"].iter_rows(values_only=True)
+
+    assert "in the CSV file" in line[0]

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from trivsel.domain.disclosure import Figure, Reason, Row
+from trivsel.surveys import flat
 from trivsel.surveys.readings import PARTS, Placed, every_row, telling
 from trivsel.surveys.readings.checking import check_of
 from trivsel.surveys.releases import Reading
@@ -20,6 +21,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST_TEXT = 32_000  # a cell of a workbook holds 32,767 characters
 PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+MOST_ROWS = 1_000  # told line by line: each row has a line for each theme, and time adds up
 NAME_WIDTH = 42
 NUMBER_WIDTH = 14
 
@@ -35,13 +37,15 @@ def file_name(reading: Reading, of: str = "", *, ending: str = "xlsx") -> str:
 
 
 def workbook(reading: Reading) -> bytes:
-    """Write the workbook: the figures, their distributions, and what they are."""
+    """Write the workbook: the figures to read and to count on with, and what they are."""
     buffer = BytesIO()
     book = Workbook(buffer, {"constant_memory": True})
     book.set_properties({"title": reading.published.facts["round"], "author": "Trivsel"})
     rows = every_row(reading.published)
     _Sheet(book, _("Result")).fill(_result(reading, rows), freeze=(1, 1))
     _Sheet(book, _("Distributions")).fill(_distributions(reading, rows), freeze=(1, 2))
+    _Sheet(book, _("Figures")).fill(_figures(reading), freeze=(1, 2))
+    _Sheet(book, _("Codebook")).fill(_codebook(reading), freeze=(1, 0))
     _Sheet(book, _("About")).fill(_about(reading), freeze=(0, 0))
     book.close()
     return buffer.getvalue()
@@ -83,7 +87,8 @@ class _Sheet:
 # --- what stands in them ----------------------------------------------------------------------
 def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
     published = reading.published
-    head: list[Value] = [_("Unit"), _("Level"), _("Answers"), _("Eligible"), _("Why hidden")]
+    head: list[Value] = [_("Unit"), _("Level"), _("Answers"), _("Eligible"), _("Share (%)")]
+    head += [_("One person moves a number by up to (points)"), _("Why hidden")]
     for scale in published.scales:
         title = telling.title_of(scale)
         low = _("%(theme)s (low is good)") % {"theme": title}
@@ -92,7 +97,8 @@ def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
     for placed in rows:
         row = placed.row
         line: list[Value] = [telling.name_of(published, row), placed.indent + 1]
-        line += [_answers(row), row.eligible]
+        line += [_answers(row), row.eligible, _share(row)]
+        line.append(max((f.weight for f in row.figures.values() if f.weight), default=None))
         line.append("" if row.reason is Reason.SHOWN else telling.why_protected(published, row))
         for scale in published.scales:
             line += _figure(row.figures.get(scale.key))
@@ -103,6 +109,14 @@ def _answers(row: Row) -> Value:
     if row.answered is not None and row.answered.exact is not None:
         return row.answered.exact
     return telling.answers(row.answered)
+
+
+def _share(row: Row) -> Value:
+    """The rate as a number; at the ends, where only a band is told, in words."""
+    count = row.answered
+    if count is None or count.percent is None:
+        return None
+    return count.percent if count.band is None else telling.share(count)
 
 
 def _figure(figure: Figure | None) -> list[Value]:
@@ -122,6 +136,20 @@ def _distributions(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Va
             if figure is not None and figure.distribution:
                 name = telling.name_of(published, placed.row)
                 yield [name, telling.title_of(scale), *figure.distribution]
+
+
+def _figures(reading: Reading) -> Iterator[Sequence[Value]]:
+    """The same lines as in the CSV file: everything, for who counts on."""
+    if len(reading.published.table.rows) > MOST_ROWS:
+        yield [_("These lines are too many for a workbook. They are in the CSV file.")]
+        return
+    yield flat.COLUMNS
+    yield from flat.flat(reading.published)
+
+
+def _codebook(reading: Reading) -> Iterator[Sequence[Value]]:
+    yield [_("Column"), _("Code"), _("Meaning")]
+    yield from flat.codebook(reading.published)
 
 
 def _about(reading: Reading) -> Iterator[list[Value]]:

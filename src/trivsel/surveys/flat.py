@@ -46,7 +46,7 @@ def _who(published: Published, row: Row) -> tuple[Value, ...]:
     return (
         row.key,
         name,
-        KINDS[row.key[0]],
+        KINDS.get(row.key[0], row.kind),
         row.parent,
         row.depth + 1,
         " + ".join(row.members),

@@ -24,6 +24,7 @@ INSTRUMENT = {
     "options": "Each entry of `options`",
     "scales": "`[[scales]]`: what is scored",
     "items": "`[[items]]`: what is asked",
+    "open_questions": "`[[open_questions]]`: what is asked in people's own words",
 }
 
 
@@ -98,6 +99,7 @@ def instruments() -> str:
     return (
         f"{parts}\n\nAt most {rules.MAXIMUM_ITEMS} items, {rules.MAXIMUM_SCALES} scales and "
         f"{rules.MAXIMUM_OPTION_SETS} option sets; "
+        f"{rules.MAXIMUM_OPEN_QUESTIONS} open questions; "
         f"{rules.OPTIONS.start} to {rules.OPTIONS.stop - 1} answers in a set."
     )
 

@@ -7,6 +7,7 @@ from trivsel.domain.instrument.marks import _
 MAXIMUM_ITEMS = 250
 MAXIMUM_SCALES = 60
 MAXIMUM_OPTION_SETS = 40
+MAXIMUM_OPEN_QUESTIONS = 3
 OPTIONS = range(2, 12)
 HIGHEST_VALUE = 1000
 
@@ -57,6 +58,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("option_sets", TABLES, _("Answers to choose from, named once.")),
         Field("scales", TABLES, _("What is scored: one item or several together.")),
         Field("items", TABLES, _("The questions, in the order they are asked.")),
+        Field(
+            "open_questions",
+            TABLES,
+            _("Up to three questions answered in people's own words, asked last."),
+            required=False,
+        ),
     ),
     "option_sets": (
         Field("key", KEY, _("The name that items use."), limit=50),
@@ -106,6 +113,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             required=False,
         ),
         Field("text", TEXTS, _("The question or statement itself."), limit=300),
+    ),
+    "open_questions": (
+        Field("key", KEY, _("The name that comments are kept under."), limit=50),
+        Field("text", TEXTS, _("The question itself."), limit=200),
+        Field(
+            "hint", TEXTS, _("A line of help below the question."), required=False, limit=300
+        ),
     ),
 }
 MAXIMUM_TALK = 6

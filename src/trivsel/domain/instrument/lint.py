@@ -58,7 +58,7 @@ def lint_sentence(sentence: str, language: str) -> list[tuple[Verdict, Problem, 
 
 
 def lint(spec: InstrumentSpec, *, verdict: Verdict, file: str = "") -> list[Finding]:
-    """Go through all items, answers and titles of scales for words of one verdict."""
+    """Go through all that is asked, answers and titles of scales for words of one verdict."""
     return [
         Finding(problem, file, f"{path}.{language}", facts={"word": word, "text": sentence})
         for path, texts in _sentences(spec)
@@ -76,6 +76,9 @@ def _sentences(spec: InstrumentSpec) -> Iterator[tuple[str, Iterable[tuple[str, 
         yield f"scales[{number}].title", scale.title.items()
     for number, item in enumerate(spec.items, start=1):
         yield f"items[{number}].text", item.text.items()
+    for number, question in enumerate(spec.open_questions, start=1):
+        yield f"open_questions[{number}].text", question.text.items()
+        yield f"open_questions[{number}].hint", question.hint.items()
 
 
 def _search(patterns: tuple[str, ...], text: str) -> str | None:

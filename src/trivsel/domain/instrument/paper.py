@@ -22,3 +22,11 @@ def paper_items(spec: InstrumentSpec) -> list[dict[str, Any]]:
         }
         for item in spec.items
     ]
+
+
+def paper_open_questions(spec: InstrumentSpec) -> list[dict[str, Any]]:
+    """Give the questions answered in one's own words, as plain JSON values."""
+    return [
+        {"key": question.key, "text": dict(question.text), "hint": dict(question.hint)}
+        for question in spec.open_questions
+    ]

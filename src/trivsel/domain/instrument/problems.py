@@ -123,10 +123,10 @@ class Problem(Enum):
         _("Add an item with this scale, or take the scale out."),
     )
     FREE_TEXT = (
-        _("Questions answered in free text are not supported yet."),
+        _("A question answered in free text is not an item."),
         _(
-            "Take the item out, or give it options to choose from. What people write about "
-            "themselves needs a protection of its own, which comes later."
+            "Put it under [[open_questions]], with a key and a text. What people write is "
+            "protected otherwise than what they choose, and has no scale."
         ),
     )
     OPTION_COUNT = (

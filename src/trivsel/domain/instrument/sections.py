@@ -10,13 +10,20 @@ from trivsel.domain.instrument import format as rules
 from trivsel.domain.instrument.format import FIELDS
 from trivsel.domain.instrument.problems import Problem
 from trivsel.domain.instrument.reader import KINDS, LANGUAGE, Reader, join
-from trivsel.domain.instrument.spec import InstrumentSpec, Item, Option, OptionSet, Scale
+from trivsel.domain.instrument.spec import (
+    InstrumentSpec,
+    Item,
+    OpenQuestion,
+    Option,
+    OptionSet,
+    Scale,
+)
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]*")
 FREE = re.compile(r"(?:free|open|long|short)?[ _-]*(?:text|fritekst|comments?)")
-TOP, SETS, OPTIONS, SCALES, ITEMS = (
+TOP, SETS, OPTIONS, SCALES, ITEMS, OPEN = (
     {f.name: f for f in FIELDS[part]}
-    for part in ("", "option_sets", "options", "scales", "items")
+    for part in ("", "option_sets", "options", "scales", "items", "open_questions")
 )
 
 
@@ -35,6 +42,7 @@ def read_instrument(reader: Reader, document: Mapping[str, Any]) -> InstrumentSp
         option_sets=_option_sets(reader, document),
         scales=_scales(reader, document),
         items=_items(reader, document),
+        open_questions=_open_questions(reader, document),
     )
     _references(reader, spec)
     return spec
@@ -204,6 +212,28 @@ def _items(reader: Reader, document: Mapping[str, Any]) -> tuple[Item, ...]:
         }
         reader.once(Problem.SAME_TEXT, texts)
     return tuple(items)
+
+
+def _open_questions(reader: Reader, document: Mapping[str, Any]) -> tuple[OpenQuestion, ...]:
+    asked = []
+    tables = reader.tables(document, "", TOP["open_questions"], rules.MAXIMUM_OPEN_QUESTIONS)
+    for path, table in tables:
+        reader.only(table, path, FIELDS["open_questions"])
+        asked.append(
+            OpenQuestion(
+                key=reader.key(table, path, OPEN["key"]),
+                text=MappingProxyType(reader.words(table, path, OPEN["text"])),
+                hint=MappingProxyType(reader.words(table, path, OPEN["hint"])),
+            )
+        )
+    _keys_once(reader, "open_questions", [question.key for question in asked])
+    for language in reader.languages:
+        texts = {
+            f"open_questions[{n}].text.{language}": question.text.get(language, "")
+            for n, question in enumerate(asked, start=1)
+        }
+        reader.once(Problem.SAME_TEXT, texts)
+    return tuple(asked)
 
 
 def _free_text(table: Mapping[str, Any]) -> str:

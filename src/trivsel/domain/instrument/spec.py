@@ -67,6 +67,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question answered in one's own words. It has no scale and is never scored."""
+
+    key: str
+    text: Words
+    hint: Words
+
+
+@dataclass(frozen=True, slots=True)
 class InstrumentSpec:
     """A questionnaire: what is asked, what can be answered, and how it is scored.
 
@@ -85,6 +94,7 @@ class InstrumentSpec:
     option_sets: tuple[OptionSet, ...]
     scales: tuple[Scale, ...]
     items: tuple[Item, ...]
+    open_questions: tuple[OpenQuestion, ...] = ()
 
     def option_set(self, item: Item) -> OptionSet:
         """The answers offered for an item."""
@@ -111,7 +121,9 @@ class InstrumentSpec:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the instrument as plain JSON values, in the shape of the file it came from."""
-        return {
+        # Left out where there are none: what was loaded before there were any keeps its digest.
+        asked = {"open_questions": list(map(_open_table, self.open_questions))}
+        return (asked if self.open_questions else {}) | {
             "key": self.key,
             "version": self.version,
             "languages": list(self.languages),
@@ -170,6 +182,7 @@ class InstrumentSpec:
             option_sets=tuple(map(_option_set, document["option_sets"])),
             scales=tuple(map(_scale, document["scales"])),
             items=tuple(map(_item, document["items"])),
+            open_questions=tuple(map(_open_question, document.get("open_questions", ()))),
         )
 
     @property
@@ -210,6 +223,14 @@ def _item(table: Mapping[str, Any]) -> Item:
         reversed=table["reversed"],
         text=_frozen(table["text"]),
     )
+
+
+def _open_table(question: OpenQuestion) -> dict[str, Any]:
+    return {"key": question.key, "text": dict(question.text), "hint": dict(question.hint)}
+
+
+def _open_question(table: Mapping[str, Any]) -> OpenQuestion:
+    return OpenQuestion(table["key"], _frozen(table["text"]), _frozen(table["hint"]))
 
 
 def _frozen[T](table: Mapping[str, T]) -> Mapping[str, T]:

@@ -147,3 +147,23 @@ def test_a_receipt_is_the_hash_of_the_box(modules):
 
     assert modules.receipt_receiptOf(box) == hashlib.sha256(box).hexdigest()
     assert modules.receipt_receiptOf(flipped(box, 40)) != hashlib.sha256(box).hexdigest()
+
+
+def test_comments_sealed_in_the_browser_are_picked_up_at_the_count(modules):
+    for comments in (["Ro til opgaverne", ""], ["æ" * 600], ["🔧" * 300, "", "x\ny"]):
+        box = bytes(modules.sealing_seal(PACKED, PUBLIC, spoken(LABEL), comments))
+
+        found = sealing.unseal_written(box, PRIVATE, LABEL, SIZES, len(comments))
+
+        assert found == (PACKED, tuple(comments))
+        assert len(box) == sealing.envelope_bytes(20, len(comments))
+
+
+def test_half_of_a_sign_and_what_is_too_long_never_cost_an_answer(modules):
+    seal = """({ sealing }, packed, key, label) =>
+      sealing.seal(packed, key, label, ['\\uD83D', 'a'.repeat(700)])"""
+
+    box = bytes(modules.run(seal, PACKED, PUBLIC, spoken(LABEL)))
+
+    found = sealing.unseal_written(box, PRIVATE, LABEL, SIZES, 2)
+    assert found == (PACKED, ("�", "a" * 600))

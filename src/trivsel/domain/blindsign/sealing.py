@@ -7,15 +7,18 @@ the inbox, the count and the store stay as they are (docs/decisions/sealed-envel
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from trivsel.domain.blindsign import written
 from trivsel.domain.blindsign.refusals import BadEnvelope
 from trivsel.domain.blindsign.token import NULLIFIER_BYTES
 
 VERSION = 1
+WRITTEN = 2  # with comments after the answer
 STEP = 64
 HEADER = 3
 MOST_BYTES = 0xFFFF
@@ -59,7 +62,14 @@ class Label:
         return f"trivsel envelope 1\0{self.round}\0{self.cell}\0".encode() + self.nullifier
 
 
-def seal(packed: bytes, public: bytes, label: Label) -> bytes:
+class Unsealed(NamedTuple):
+    """What was in an envelope: a byte an item, and a comment for each open question or ''."""
+
+    packed: bytes
+    comments: tuple[str, ...]
+
+
+def seal(packed: bytes, public: bytes, label: Label, comments: Sequence[str] = ()) -> bytes:
     """Seal one packed answer so that only the round's private key opens it.
 
     All envelopes of a round are of one length, so a length tells nothing.
@@ -68,6 +78,7 @@ def seal(packed: bytes, public: bytes, label: Label) -> bytes:
         packed: A byte an item, in the order of the paper, 0 for none.
         public: The round's seal key, X25519, 32 bytes.
         label: What the envelope is bound to.
+        comments: One for each open question of the paper, '' where nothing is written.
 
     Returns:
         HPKE's one-time public key and the sealed frame, :func:`envelope_bytes` bytes.
@@ -78,7 +89,7 @@ def seal(packed: bytes, public: bytes, label: Label) -> bytes:
     Source: RFC 9180, section 6.1 (single-shot, base mode, no associated data).
     """
     key = X25519PublicKey.from_public_bytes(public)
-    return SUITE.encrypt(frame(packed), key, info=label.info)
+    return SUITE.encrypt(frame(packed, comments), key, info=label.info)
 
 
 def unseal(
@@ -89,26 +100,50 @@ def unseal(
     Raises:
         BadEnvelope: It does not open, or does not hold one valid byte per item.
     """
+    return unseal_written(envelope, private, label, sizes, 0).packed
+
+
+def unseal_written(
+    envelope: bytes,
+    private: X25519PrivateKey,
+    label: Label,
+    sizes: Sequence[int],
+    questions: int,
+) -> Unsealed:
+    """Open an envelope and give answer and comments; ``questions`` is how many are open.
+
+    Raises:
+        BadEnvelope: As above, or it does not hold one comment for each open question.
+    """
     try:
         framed = SUITE.decrypt(envelope, private, info=label.info)
     except (InvalidTag, ValueError) as error:
         raise BadEnvelope("does not open") from error
-    packed = unframe(framed)
+    if questions:
+        packed, comments = _unframe_written(framed, len(sizes), questions)
+    else:
+        packed, comments = unframe(framed), ()
     if not fits(packed, sizes):
         raise BadEnvelope("holds something else than an answer to this paper")
-    return packed
+    return Unsealed(packed, comments)
 
 
-def frame(packed: bytes) -> bytes:
+def frame(packed: bytes, comments: Sequence[str] = ()) -> bytes:
     r"""Put version and length before an answer, and fill up to a multiple of 64 bytes.
+
+    With open questions the comments follow the answer, and all is filled up to the room that
+    the longest answer to the paper would take.
 
     >>> frame(b"\5\2")[:6], len(frame(bytes(61))), len(frame(bytes(62)))
     (b'\x01\x00\x02\x05\x02\x00', 64, 128)
     """
     if len(packed) > MOST_BYTES:
         raise ValueError(f"an answer has at most {MOST_BYTES} bytes, not {len(packed)}")
-    framed = bytes([VERSION]) + len(packed).to_bytes(HEADER - 1) + packed
-    return framed.ljust(_filled(len(packed)), b"\0")
+    if comments:
+        return _framed(
+            WRITTEN, packed + written.lay(comments), written.room(len(packed), len(comments))
+        )
+    return _framed(VERSION, packed, _filled(len(packed)))
 
 
 def unframe(framed: bytes) -> bytes:
@@ -130,13 +165,14 @@ def unframe(framed: bytes) -> bytes:
     return packed
 
 
-def envelope_bytes(items: int) -> int:
-    """Length of every envelope of a round whose paper has so many items.
+def envelope_bytes(items: int, questions: int = 0) -> int:
+    """Length of every envelope of a round whose paper has so many items and open questions.
 
-    >>> envelope_bytes(20), envelope_bytes(61), envelope_bytes(62)
-    (112, 112, 176)
+    >>> envelope_bytes(20), envelope_bytes(61), envelope_bytes(62), envelope_bytes(20, 2)
+    (112, 112, 176, 4144)
     """
-    return KEM_BYTES + _filled(items) + TAG_BYTES
+    framed = written.room(items, questions) if questions else _filled(items)
+    return KEM_BYTES + framed + TAG_BYTES
 
 
 def fits(packed: bytes, sizes: Sequence[int]) -> bool:
@@ -148,6 +184,18 @@ def fits(packed: bytes, sizes: Sequence[int]) -> bool:
     return len(packed) == len(sizes) and all(
         value <= size for value, size in zip(packed, sizes, strict=True)
     )
+
+
+def _unframe_written(framed: bytes, items: int, questions: int) -> Unsealed:
+    body = framed[HEADER : HEADER + int.from_bytes(framed[1:HEADER])]
+    whole = _framed(WRITTEN, body, written.room(items, questions))
+    if framed != whole or len(body) < items:
+        raise BadEnvelope("is framed in a way this version does not know")
+    return Unsealed(body[:items], written.pick_up(body[items:], questions))
+
+
+def _framed(version: int, body: bytes, size: int) -> bytes:
+    return (bytes([version]) + len(body).to_bytes(HEADER - 1) + body).ljust(size, b"\0")
 
 
 def _filled(length: int) -> int:

@@ -148,6 +148,14 @@ def action(for_unit: Unit, by: Person, **fields: Any) -> Any:
 EVER, NEVER = date(2020, 1, 1), date(2099, 12, 31)
 
 
+def open_question(key: str = "help") -> dict[str, Any]:
+    return {
+        "key": key,
+        "text": {"da": f"Hvad ville hjælpe mest? ({key})", "en": f"What would help? ({key})"},
+        "hint": {"da": "Skriv kort.", "en": "Be brief."},
+    }
+
+
 def paper(items: int = 5, *, options: int = 5, **fields: Any) -> dict[str, Any]:
     """What an answer page is made of, in Danish and English."""
     labels_da = ["Aldrig", "Sjældent", "Sommetider", "Ofte", "Altid", "Ved ikke"]
@@ -200,12 +208,14 @@ def box(code: str = "", *, slips: dict[str, int] | None = None, **fields: Any) -
     return made
 
 
-def answer(to: Any, code: str, *values: int, at: datetime = NOW) -> None:
+def answer(
+    to: Any, code: str, *values: int, at: datetime = NOW, comments: Sequence[str] = ()
+) -> None:
     """Answer with a code; 3 to everything unless told."""
     found = sheet(to.code)
     assert found is not None
     packed = bytes(values or [3] * len(found.sizes))
-    ballots.submit(found, code=read_code(code), packed=packed, at=at)
+    ballots.submit(found, code=read_code(code), packed=packed, at=at, comments=comments)
 
 
 # --- results ---------------------------------------------------------------------------------

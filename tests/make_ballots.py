@@ -53,12 +53,13 @@ def box(code: str = "", cells: dict[str, int] | None = None, **changed: Any) -> 
     code = code or f"ballots{next(_numbers)}"
     cells = cells or {"c1": 8}
     stock(len(cells))
+    paper = changed.pop("paper", None) or make.paper(items=3)
     whole = manifest(code, cells, **changed)
     ballots.prepare_box(
         code=code,
         opens_on=whole.opens_on,
         closes_on=whole.closes_on,
-        paper=make.paper(items=3),
+        paper=paper,
         manifest=whole.to_json(),
     )
     made = ballots.open_box(code)

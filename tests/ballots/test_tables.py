@@ -9,7 +9,7 @@ from trivsel.ballots.models import Answer, Box
 
 TIMES = (models.DateTimeField, models.TimeField, models.DurationField, models.DateField)
 NUMBERED = (models.AutoField, models.BigAutoField, models.SmallAutoField)
-ROWS = ["ballots_slip", "ballots_ballot", "ballots_answer"]
+ROWS = ["ballots_slip", "ballots_ballot", "ballots_answer", "ballots_comment"]
 
 
 def fields_that_date_or_order(found) -> list[str]:

@@ -2,7 +2,7 @@
 
 Whoever holds a copy of these tables must not learn who answered when, or after whom. So there
 is no time and no sequence in any of them (only the box has dates), every key is random or a
-keyed hash, and on SQLite the three row tables are kept WITHOUT ROWID: by key, not by arrival.
+keyed hash, and on SQLite the row tables are kept WITHOUT ROWID: by key, not by arrival.
 """
 
 from django.db import models
@@ -75,6 +75,23 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer in {self.box_id}"
+
+
+class Comment(models.Model):
+    """What somebody wrote in answer to an open question, apart from all else they answered.
+
+    Nothing joins it to an answer or to another comment but the cell; each question's are
+    shuffled on their own. The key is random and means nothing.
+    """
+
+    key = models.BinaryField(primary_key=True, max_length=16)
+    box = models.ForeignKey(Box, models.CASCADE, db_constraint=False)
+    cell = models.CharField(max_length=20)
+    question = models.CharField(max_length=50)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"comment in {self.box_id}"
 
 
 class Receipt(models.Model):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trivsel.ballots import codes
-from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Record, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Comment, Receipt, Record, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,17 @@ def answers(box_code: str) -> dict[str, list[bytes]]:
     for cell, packed in rows.iterator():
         by_cell[cell].append(bytes(packed))
     return dict(by_cell)
+
+
+def comments(box_code: str) -> dict[str, dict[str, list[str]]]:
+    """What was written, by open question and cell; in the order of the random keys."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    rows = Comment.objects.filter(box=box_code).order_by("key")
+    for question, cell, text in rows.values_list("question", "cell", "text").iterator():
+        found[question][cell].append(text)
+    return {question: dict(by_cell) for question, by_cell in found.items()}
 
 
 def receipts(box_code: str) -> list[bytes]:

@@ -29,6 +29,16 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    number: int
+    key: str
+    name: str
+    text: str
+    hint: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     value: int
     label: str
@@ -45,7 +55,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A box as the answer page sees it; ``names`` and ``sizes`` have one entry per item."""
+    """A box as the answer page sees it; ``names`` and ``sizes`` have one entry per item.
+
+    ``asked`` has the keys of the open questions.
+    """
 
     code: str
     state: str
@@ -56,6 +69,7 @@ class Sheet:
     paper: Mapping[str, Any]
     names: tuple[str, ...]
     sizes: tuple[int, ...]
+    asked: tuple[str, ...] = ()
     pages: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -90,6 +104,33 @@ class Sheet:
                 zip(self.paper["items"], self.names, values, strict=True), start=1
             )
         ]
+
+    def open_questions(self, language: str, written: Sequence[str] = ()) -> list[OpenQuestion]:
+        texts = written or [""] * len(self.asked)
+        return [
+            OpenQuestion(
+                number,
+                question["key"],
+                open_name(question["key"]),
+                question["text"][language],
+                question["hint"].get(language, ""),
+                text,
+            )
+            for number, (question, text) in enumerate(
+                zip(self.paper.get("open_questions", ()), texts, strict=True),
+                start=len(self.names) + 1,
+            )
+        ]
+
+
+def open_name(question: str) -> str:
+    """What the field of an open question is called in the form."""
+    return f"open-{question}"
+
+
+def open_questions(paper: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of the open questions, in the order they are asked."""
+    return tuple(question["key"] for question in paper.get("open_questions", ()))
 
 
 def sizes(paper: Mapping[str, Any]) -> list[int]:
@@ -128,6 +169,7 @@ def _sheet_of(box: Box) -> Sheet:
         paper=box.paper,
         names=tuple(f"item-{item['key']}" for item in box.paper["items"]),
         sizes=tuple(sizes(box.paper)),
+        asked=open_questions(box.paper),
     )
 
 

@@ -77,7 +77,8 @@ def _dates(alias: str, name: str, value: str | None) -> bool:
 # --- who can read the answers -----------------------------------------------------------------
 REACHES = """
 SELECT has_table_privilege(role.oid, 'ballots_answer', 'SELECT')
-       OR has_any_column_privilege(role.oid, 'ballots_answer', 'SELECT'),
+       OR has_any_column_privilege(role.oid, 'ballots_answer', 'SELECT')
+       OR has_any_column_privilege(role.oid, 'ballots_comment', 'SELECT'),
        has_column_privilege(role.oid, 'ballots_ballot', 'envelope', 'SELECT'),
        has_table_privilege(role.oid, 'ballots_ballot', 'DELETE')
 FROM pg_roles AS role WHERE role.rolname = %s
@@ -90,7 +91,7 @@ FROM pg_roles AS role WHERE role.rolname = %s
 
 
 def _walls(cursor: Any) -> Iterator[CheckMessage]:
-    cursor.execute("SELECT to_regclass('ballots_answer') IS NOT NULL")
+    cursor.execute("SELECT to_regclass('ballots_comment') IS NOT NULL")
     if not cursor.fetchone()[0]:
         return  # the tables are not made yet
     web, owner = stores.ballots_of_web()["USER"], stores.ballots_of_owner()["USER"]

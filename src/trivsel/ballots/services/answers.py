@@ -1,5 +1,6 @@
 """An answer comes in. Nothing here logs: a line in a log would have a time and an order."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from trivsel.ballots.policies import Reason
 from trivsel.ballots.sheets import Sheet
 from trivsel.domain.blindsign import sealing
 from trivsel.domain.blindsign.sealing import Label
+from trivsel.domain.blindsign.written import tidy
 from trivsel.domain.refusal import Refused
 
 
@@ -30,19 +32,27 @@ def check_code(sheet: Sheet, code: str, *, at: datetime) -> None:
     _cell_of(codes.marks(sheet.code, code), timezone.localdate(at))
 
 
-def submit(sheet: Sheet, *, code: str, packed: bytes, at: datetime) -> None:
+def submit(
+    sheet: Sheet, *, code: str, packed: bytes, at: datetime, comments: Sequence[str] = ()
+) -> None:
     """Seal the answer and store it; when this returns, it survives a power cut.
+
+    ``comments`` has one for each open question, '' where nothing is written.
 
     Raises:
         NotAccepted: Nothing was stored.
     """
     if not sealing.fits(packed, sheet.sizes):
         raise NotAccepted(Reason.UNREADABLE)
-    if not any(packed):
+    written = [tidy(text) for text in comments] or [""] * len(sheet.asked)
+    if len(written) != len(sheet.asked):
+        raise NotAccepted(Reason.UNREADABLE)
+    if not any(packed) and not any(written):
         raise NotAccepted(Reason.EMPTY)
     marks, today = codes.marks(sheet.code, code), timezone.localdate(at)
     cell = _cell_of(marks, today)
-    envelope = sealing.seal(packed, sheet.seal_key, Label(sheet.code, cell, marks.nullifier))
+    label = Label(sheet.code, cell, marks.nullifier)
+    envelope = sealing.seal(packed, sheet.seal_key, label, written)
     if not inbox.put(marks, cell, envelope, today=today):
         _cell_of(marks, today)  # somebody was faster, or the round closed: say which
         raise NotAccepted(Reason.OVER)

@@ -9,8 +9,9 @@ from django.db import connections, transaction
 from trivsel.ballots import apart, issuers, keys, policies, sheets
 from trivsel.ballots.holding import hold
 from trivsel.ballots.inbox import STORE
-from trivsel.ballots.models import Answer, Ballot, Box, Receipt, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Comment, Receipt, Slip
 from trivsel.ballots.services.traces import leave_no_trace
+from trivsel.domain.blindsign import written
 from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.refusal import Refused
 
@@ -115,7 +116,7 @@ def discard_box(code: str) -> None:
         if box:
             if reason := policies.why_not_discard(box):
                 raise Refused(reason)
-            for table in (Slip, Ballot, Answer, Receipt):
+            for table in (Slip, Ballot, Answer, Comment, Receipt):
                 table.objects.filter(box=box).delete()
             box.delete()
     transaction.on_commit(lambda: _forget_all(code), using=STORE)
@@ -159,5 +160,9 @@ def _check_paper(paper: Mapping[str, Any]) -> None:
         raise ValueError("a paper has items, each with a key of its own")
     if not all(0 < size <= MOST_OPTIONS for size in sheets.sizes(paper)):
         raise ValueError(f"an item has 1 to {MOST_OPTIONS} options: an answer is one byte")
+    asked = sheets.open_questions(paper)
+    if len(set(asked)) != len(asked):
+        raise ValueError("each open question has a key of its own")
+    written.room(len(names), len(asked))
     if not paper["languages"]:
         raise ValueError("a paper has at least one language")

@@ -6,6 +6,8 @@ files) is done again, which changes nothing.
 """
 
 import logging
+from collections import defaultdict
+from collections.abc import Mapping
 from random import Random, SystemRandom
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from django.db import transaction
 
 from trivsel.ballots import keys, models, policies, queries, sheets
 from trivsel.ballots.inbox import STORE
-from trivsel.ballots.models import Answer, Ballot, Box, Slip
+from trivsel.ballots.models import Answer, Ballot, Box, Comment, Slip
 from trivsel.ballots.services.traces import leave_no_trace
 from trivsel.domain.blindsign import sealing
 from trivsel.domain.blindsign.receipt import Receipt
@@ -27,9 +29,14 @@ BATCH = 200
 
 
 class Opened(NamedTuple):
-    """The answers with their cells, how many could not be read, and each envelope's receipt."""
+    """The answers with their cells, how many could not be read, and each envelope's receipt.
+
+    ``comments`` has what was written, by open question, with its cell; nothing says beside
+    which answer it came.
+    """
 
     rows: list[tuple[str, bytes]]
+    comments: Mapping[str, list[tuple[str, str]]]
     invalid: int
     receipts: list[bytes]
 
@@ -60,21 +67,27 @@ def count_box(box_code: str, *, random: Random | None = None) -> queries.Count:
 
 def _open_envelopes(box: Box) -> Opened:
     private = keys.seal(box.code, bytes(box.seal_key))
-    sizes = sheets.sizes(box.paper)
+    sizes, asked = sheets.sizes(box.paper), sheets.open_questions(box.paper)
     rows, invalid, receipts = [], 0, []
+    comments: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     sealed = Ballot.objects.filter(box=box).values_list("nullifier", "cell", "envelope")
     for nullifier, cell, envelope in sealed.iterator():
         receipts.append(Receipt.of(bytes(envelope)).digest)
         try:
             label = Label(box.code, cell, bytes(nullifier))
-            packed = sealing.unseal(bytes(envelope), private, label, sizes)
+            packed, written = sealing.unseal_written(
+                bytes(envelope), private, label, sizes, len(asked)
+            )
         except BadEnvelope:
             invalid += 1
         else:
             rows.append((cell, packed))
+            for question, text in zip(asked, written, strict=True):
+                if text:
+                    comments[question].append((cell, text))
     if invalid:
         log.warning("box %s: %d envelopes could not be read", box.code, invalid)
-    return Opened(rows, invalid, sorted(receipts))
+    return Opened(rows, comments, invalid, sorted(receipts))
 
 
 def _store(box_code: str, opened: Opened, random: Random) -> None:
@@ -91,6 +104,7 @@ def _store(box_code: str, opened: Opened, random: Random) -> None:
             ],
             batch_size=BATCH,
         )
+        _store_comments(box, opened, random)
         if box.manifest:
             models.Receipt.objects.bulk_create(
                 [models.Receipt(digest=digest, box=box) for digest in opened.receipts],
@@ -102,3 +116,23 @@ def _store(box_code: str, opened: Opened, random: Random) -> None:
         Slip.objects.filter(box=box).delete()
         box.state, box.invalid = Box.State.COUNTED, opened.invalid
         box.save(update_fields=["state", "invalid"])
+
+
+def _store_comments(box: Box, opened: Opened, random: Random) -> None:
+    """Write each question's comments by themselves, in an order that is theirs alone."""
+    for question in sheets.open_questions(box.paper):
+        written = opened.comments.get(question, [])
+        random.shuffle(written)
+        Comment.objects.bulk_create(
+            [
+                Comment(
+                    key=random.randbytes(KEY_BYTES),
+                    box=box,
+                    cell=cell,
+                    question=question,
+                    text=text,
+                )
+                for cell, text in written
+            ],
+            batch_size=BATCH,
+        )

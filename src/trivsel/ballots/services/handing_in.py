@@ -39,9 +39,8 @@ def hand_in(sheet: Sheet, given: Submission, *, at: datetime) -> Receipt:
     if manifest is None:
         raise NotAccepted(Reason.OTHER_ROUND)
     try:
-        label = label_of(
-            given, manifest, envelope_bytes=sealing.envelope_bytes(len(sheet.sizes))
-        )
+        length = sealing.envelope_bytes(len(sheet.sizes), len(sheet.asked))
+        label = label_of(given, manifest, envelope_bytes=length)
     except tuple(REASONS) as error:
         raise NotAccepted(REASONS[type(error)]) from None  # its words would name the ballot
     if not inbox.hand_in(label, given.envelope, today=today):

@@ -255,3 +255,28 @@ def test_a_used_code_leads_nowhere_either(client, box, code, address):
 
     assert response.status_code == 422
     assert "Det tæller én gang" in response.content.decode()
+
+
+def test_without_script_comments_are_sent_with_the_rest(client):
+    box = make.box(paper=make.paper(2, open_questions=[make.open_question()]))
+    address = reverse("ballots:paper", args=[box.code])
+    given = filled(box, box.codes["c1"][0]) | {"open-help": "Ro til opgaverne"}
+
+    page = client.get(address).content.decode()
+    client.post(address, given)
+
+    assert page.index("Skriv derfor ikke navne") < page.index("<textarea")
+    assert 'maxlength="600"' in page
+    services.close_box(box.code)
+    services.count_box(box.code)
+    assert queries.comments(box.code) == {"help": {"c1": ["Ro til opgaverne"]}}
+
+
+def test_what_was_written_comes_back_with_a_refusal_and_never_as_markup(client):
+    box = make.box(paper=make.paper(2, open_questions=[make.open_question()]))
+    given = filled(box, "WRONG") | {"open-help": "</textarea><b>Ro"}
+
+    response = client.post(reverse("ballots:paper", args=[box.code]), given)
+
+    assert response.status_code == 422
+    assert "&lt;/textarea&gt;&lt;b&gt;Ro</textarea>" in response.content.decode()

@@ -8,12 +8,13 @@ from django.http import QueryDict
 
 from trivsel.ballots.policies import Reason
 from trivsel.ballots.services import NotAccepted
-from trivsel.ballots.sheets import Sheet
+from trivsel.ballots.sheets import Sheet, open_name
 from trivsel.domain.blindsign.refusals import Incomplete
 from trivsel.domain.blindsign.submission import Submission
 from trivsel.domain.slipcode import SlipCodeError, read_code
 
 LONGEST_CODE = 40
+MOST_TYPED = 10_000  # more than the page lets anybody type; the rest is cut when it is sealed
 LARGEST_BALLOT = 100_000  # bytes of JSON; an answer to 300 items makes some 2,000
 PARTS = ("message", "signature", "envelope")
 NUMBERS = {str(number): number for number in range(256)}  # what one byte can hold
@@ -26,6 +27,7 @@ class Filled:
     code: str
     chosen: tuple[int, ...] = ()
     readable: bool = True
+    written: tuple[str, ...] = ()
 
     def clean_code(self) -> str:
         """Give the code as it is kept.
@@ -56,7 +58,8 @@ def filled(data: QueryDict, sheet: Sheet) -> Filled:
         for name, size in zip(sheet.names, sheet.sizes, strict=True)
     ]
     readable = None not in chosen
-    return Filled(typed_code(data), tuple(value or 0 for value in chosen), readable)
+    written = tuple((data.get(open_name(key)) or "")[:MOST_TYPED] for key in sheet.asked)
+    return Filled(typed_code(data), tuple(value or 0 for value in chosen), readable, written)
 
 
 def _choice(value: str, size: int) -> int | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from trivsel.ballots.forms import Filled
 from trivsel.ballots.sheets import Phase, Sheet, manifest_of
 from trivsel.domain.blindsign.sixwords import six_words
+from trivsel.domain.blindsign.written import LONGEST
 
 GZIP = "gzip"
 
@@ -122,6 +123,7 @@ def _answer(
 ) -> dict[str, Any]:
     paper, language = sheet.paper, sheet.language(get_language() or "")
     questions = sheet.questions(language, filled.chosen if filled else ())
+    asked = sheet.open_questions(language, filled.written if filled else ())
     return _frame(sheet, tablet=tablet) | {
         "action": reverse(_address(tablet=tablet), args=[sheet.code]),
         "check": reverse("ballots:check", args=[sheet.code]),
@@ -129,7 +131,9 @@ def _answer(
         "promise": paper["promise"].get(language, []),
         "preview_url": _in_this_language(paper["preview_url"]),
         "questions": questions,
-        "total": len(questions),
+        "open_questions": asked,
+        "longest": LONGEST,
+        "total": len(questions) + len(asked),
         "code": filled.code if filled else "",
         "box": sheet.code,
         "ballot": _ballot(sheet),

@@ -64,7 +64,9 @@ def receive(request: HttpRequest, sheet: Sheet, *, tablet: bool) -> HttpResponse
     filled = forms.filled(request.POST, sheet)
     try:
         code, packed = filled.clean_code(), filled.packed()
-        services.submit(sheet, code=code, packed=packed, at=timezone.now())
+        services.submit(
+            sheet, code=code, packed=packed, at=timezone.now(), comments=filled.written
+        )
     except NotAccepted as no:
         again = pages.again(
             sheet,

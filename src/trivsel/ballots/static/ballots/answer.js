@@ -1,6 +1,8 @@
 /* One question at a time. Without this file the page is one plain form that does the same.
    Nothing is kept anywhere but in the page itself, and nothing is sent until "Send". */
 
+import { anyWritten, carryWritten, clearWritten, dressWritten, writtenOn } from "./written.js";
+
 const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const text = (name) => find(`template[data-text=${name}]`).content.textContent.trim();
@@ -18,9 +20,11 @@ let sent = false;
 
 const steps = () => all("[data-step]");
 const last = () => steps().length - 1;
-const question = () => steps()[place]?.matches("fieldset") ? steps()[place] : null;
+const asked = () => all("fieldset, [data-open]");
+const question = () => steps()[place]?.matches("fieldset, [data-open]") ? steps()[place] : null;
 const chosen = (fieldset) => find(":checked", fieldset);
-const dirty = () => !sent && all("fieldset :checked").length > 0;
+const answered = (step) => chosen(step)?.parentElement.textContent ?? writtenOn(step);
+const dirty = () => !sent && (all("fieldset :checked").length > 0 || anyWritten());
 
 /* --- showing ----------------------------------------------------------------------------- */
 
@@ -32,29 +36,28 @@ function say(words, reason = "") {
 }
 
 function refreshMoves() {
-  const answered = Boolean(question() && chosen(question()));
-  const when = reviewed ? "change" : answered ? "chosen" : "none";
+  const done = Boolean(question() && answered(question()));
+  const when = reviewed ? "change" : done ? "chosen" : "none";
   for (const word of all("[data-when]")) word.hidden = word.dataset.when !== when;
-  find("[data-go=clear]").hidden = !answered;
+  find("[data-go=clear]").hidden = !done;
 }
 
 function fillReview() {
   const list = find("[data-review]");
-  const fieldsets = all("fieldset");
-  find("[data-answered]").textContent = fieldsets.filter(chosen).length;
+  const questions = asked();
+  find("[data-answered]").textContent = questions.filter(answered).length;
   list.replaceChildren(
-    ...fieldsets.map((fieldset, index) => {
+    ...questions.map((step, index) => {
       const row = document.createElement("button");
-      const asked = document.createElement("span");
+      const words = document.createElement("span");
       const answer = document.createElement("b");
-      const option = chosen(fieldset);
       row.type = "button";
       row.dataset.to = index + 1;
-      asked.className = "small";
-      asked.textContent = find("legend", fieldset).textContent;
-      answer.textContent = option ? option.parentElement.textContent : text("none");
-      answer.classList.toggle("none", !option);
-      row.append(asked, answer);
+      words.className = "small";
+      words.textContent = find("legend, h2", step).textContent;
+      answer.textContent = answered(step) || text("none");
+      answer.classList.toggle("none", !answered(step));
+      row.append(words, answer);
       const item = document.createElement("li");
       item.append(row);
       return item;
@@ -159,6 +162,7 @@ async function speak(link) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok || !find("[data-step]", page)) throw new Error("no page");
   means.carry(page);
+  carryWritten(page);
   for (const option of all("fieldset :checked")) {
     find(`[name="${option.name}"][value="${option.value}"]`, page).checked = true;
   }
@@ -223,6 +227,7 @@ function dress() {
   document.body.classList.add("one");
   for (const part of all("[data-go], [data-review], [data-scripted]")) part.hidden = false;
   means.dress();
+  dressWritten();
 }
 
 /* The code comes behind the # of the address, which browsers send to nobody. Away with it. */
@@ -239,9 +244,10 @@ const actions = {
   next,
   resend: (button) => once(() => submit(button, means.resend)),
   clear: () => {
-    chosen(question()).checked = false;
+    if (chosen(question())) chosen(question()).checked = false;
+    else clearWritten(question());
     refreshMoves();
-    find("legend", question()).focus();
+    find("legend, h2", question()).focus();
   },
 };
 
@@ -264,12 +270,13 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("change", refreshMoves);
+document.addEventListener("input", refreshMoves);
 
 document.addEventListener("keydown", (event) => {
   const fieldset = question();
   if (!fieldset || event.ctrlKey || event.altKey || event.metaKey) return;
   const options = all("input", fieldset);
-  const resting = event.target.matches("body, legend");
+  const resting = event.target.matches("body, legend, h2");
   let option = options[Number(event.key) - 1];
   if (resting && event.key === "ArrowDown") option = options[0];
   if (resting && event.key === "ArrowUp") option = options.at(-1);

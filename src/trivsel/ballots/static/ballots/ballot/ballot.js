@@ -3,6 +3,7 @@
    What the device has of this round is read from the store and said on the welcome; the rest, with
    all its arithmetic, is loaded when somebody begins. */
 
+import { anyWritten, written } from "../written.js";
 import { watchReceipt } from "./receipt-card.js";
 import { ballotOf } from "./store.js";
 import { toldAs } from "./trouble.js";
@@ -97,8 +98,9 @@ async function handIn(work) {
 
 function send() {
   const packed = Uint8Array.from(all("fieldset"), (item) => find(":checked", item)?.value ?? 0);
-  if (!packed.some(Boolean)) return { reason: "empty", words: text("empty") };
-  return handIn(() => means.handIn(where.round, where.handIn, packed, means.sealKey));
+  if (!packed.some(Boolean) && !anyWritten()) return { reason: "empty", words: text("empty") };
+  const answer = { packed, comments: written() };
+  return handIn(() => means.handIn(where.round, where.handIn, answer, means.sealKey));
 }
 
 async function resend() {

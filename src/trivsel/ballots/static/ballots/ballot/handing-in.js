@@ -31,12 +31,13 @@ export async function sealKeyFor(ballot, address) {
   }
 }
 
-/** Seal an answer, a byte an item, and hand it in; gives the ballot with its receipt.
+/** Seal an answer and hand it in: { packed, comments }, a byte an item and a text for each open
+    question; gives the ballot with its receipt.
 
     Raises:
     Trouble: no-ballot, no-store, offline, fault, other-receipt, or the server's own reason. */
-export const handIn = (round, address, packed, sealKey) =>
-  alone(round, async () => post(await sealOnce(await stampedOf(round), packed, sealKey), address));
+export const handIn = (round, address, answer, sealKey) =>
+  alone(round, async () => post(await sealOnce(await stampedOf(round), answer, sealKey), address));
 
 /** Hand in the envelope that is kept and not sent yet. */
 export const handInKept = (round, address) =>
@@ -53,12 +54,13 @@ async function stampedOf(round) {
 
 /* The envelope that waits is sent again if it holds this very answer; another tab may have laid
    another one in its place. */
-async function sealOnce(ballot, packed, sealKey) {
-  const answer = packed.join();
+async function sealOnce(ballot, { packed, comments }, sealKey) {
+  const answer = JSON.stringify([packed.join(), comments]);
   const waits = ballot.envelope && (await receiptText(ballot.envelope));
   if (waits && waits === sealed.receipt && answer === sealed.answer) return ballot;
   const { round, cell } = ballot;
-  const envelope = await seal(packed, sealKey, { round, cell, nullifier: await nullifier(ballot) });
+  const label = { round, cell, nullifier: await nullifier(ballot) };
+  const envelope = await seal(packed, sealKey, label, comments);
   sealed = { answer, receipt: await receiptText(envelope) };
   return keep({ ...ballot, envelope });
 }

@@ -75,6 +75,15 @@ def a_total_told_elsewhere() -> Log:
     return log_of(release(firm, [count("P", 45, 50), count("D", 40)]))
 
 
+def comments_in_two_lists() -> Log:
+    """H: what the day shift wrote stands with all of Packing's too."""
+    lists = [
+        {"of": of, "kind": "comments", "question": "help", "groups": groups, "value": number}
+        for of, groups, number in (("P", ["D", "N"], 14), ("D", ["D"], 9))
+    ]
+    return log_of(release(TEAMS, [count("P", 40), count("D", 20), *lists]))
+
+
 CROSSED = [
     group("All", 80, "A", "B"),
     group("A", 40, "Am", "Aw"),

@@ -28,6 +28,7 @@ PLANTED = {
     "a rate beside a range": ("F", planting.a_rate_beside_a_range, None),
     "three of whom two talk": ("G", planting.three_of_whom_two_talk, None),
     "ten of whom two talk": ("G", planting.ten_of_whom_two_talk, None),
+    "comments in two lists": ("H", planting.comments_in_two_lists, None),
 }
 
 

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 type Range = tuple[int, int]
+
+LEAST_RESPONDENTS: Final = 10
+LEAST_WRITTEN: Final = 5
 
 
 class Kind(StrEnum):
@@ -16,6 +20,7 @@ class Kind(StrEnum):
     MEAN = "mean"
     DISTRIBUTION = "distribution"
     HIDDEN = "hidden"  # no figure, and a reason
+    COMMENTS = "comments"  # how many were written in answer to an open question, in one list
 
 
 class Said(StrEnum):
@@ -30,12 +35,18 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the release promises: the least groups, and the ends of the scale."""
+    """What the release promises: the least groups, and the ends of the scale.
+
+    Comments are shown among so many who answered and so many who wrote, at the least; what a
+    log says can only be more.
+    """
 
     minimum: int
     distribution_minimum: int
     low: float = 0.0
     high: float = 100.0
+    comments_respondents: int = LEAST_RESPONDENTS
+    comments_written: int = LEAST_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ class Figure:
         step: Of a distribution: each share is off by less than this.
         persons: The range of how many stand behind it, where the release tells it.
         said: Of something hidden.
+        question: Of a list of comments: the open question they answer.
+        groups: Of a list of comments: keys of the groups whose comments it holds.
     """
 
     of: str
@@ -84,6 +97,8 @@ class Figure:
     step: float = 1.0
     persons: Range | None = None
     said: Said = Said.NOTHING
+    question: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

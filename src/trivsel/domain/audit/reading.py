@@ -4,7 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from trivsel.domain.audit.log import Figure, Group, Kind, Log, Rules, Said
+from trivsel.domain.audit.log import (
+    LEAST_RESPONDENTS,
+    LEAST_WRITTEN,
+    Figure,
+    Group,
+    Kind,
+    Log,
+    Rules,
+    Said,
+)
 
 FORMAT: Final = "trivsel-release"
 VERSION: Final = 1
@@ -72,14 +81,24 @@ def log_of(data: object) -> Log:
 
 def _rules(value: object) -> Rules:
     box = _object(value, "rules")
-    _only(box, "rules", "minimum distribution_minimum score")
+    _only(box, "rules", "minimum distribution_minimum score comments")
     score = _list(box.get("score", [0, 100]), "rules.score")
     low, high = _pair(score, "rules.score")
     minimum = _whole(box.get("minimum"), "rules.minimum", least=2)
     spread = _whole(
         box.get("distribution_minimum"), "rules.distribution_minimum", least=minimum
     )
-    return Rules(minimum, spread, low, high)
+    return Rules(minimum, spread, low, high, *_comment_rules(box.get("comments", {})))
+
+
+def _comment_rules(value: object) -> tuple[int, int]:
+    box = _object(value, "rules.comments")
+    _only(box, "rules.comments", "respondents written")
+    answered, written = LEAST_RESPONDENTS, LEAST_WRITTEN
+    return (
+        _whole(box.get("respondents", answered), "rules.comments.respondents", least=answered),
+        _whole(box.get("written", written), "rules.comments.written", least=written),
+    )
 
 
 def _groups(values: Sequence[object]) -> dict[str, Group]:
@@ -145,7 +164,11 @@ def _figures(values: Sequence[object], groups: Mapping[str, Group]) -> tuple[Fig
         figure = _figure(_object(value, where), where)
         if figure.of not in groups:
             raise Unreadable(f"{where}.of", f"there is no group {figure.of!r}")
-        if (name := (figure.of, figure.kind.value, figure.scale)) in seen:
+        for group in figure.groups:
+            if group not in groups:
+                raise Unreadable(f"{where}.groups", f"there is no group {group!r}")
+        name = (figure.of, figure.kind.value, figure.scale or figure.question)
+        if name in seen:
             raise Unreadable(where, f"a second {figure.kind.value} of the same group")
         seen.add(name)
         if figure.kind is Kind.COUNT and figure.high > groups[figure.of].eligible:
@@ -167,10 +190,13 @@ def _figure(box: Mapping[str, object], where: str) -> Figure:
         Kind.MEAN: ("low high value rounding persons", True),
         Kind.DISTRIBUTION: ("shares rounding persons", True),
         Kind.HIDDEN: ("said", True),
+        Kind.COMMENTS: ("question groups value", False),
     }[kind]
     _only(box, where, f"of kind {'scale ' if scaled else ''}{allowed}")
     of = _text(box.get("of"), f"{where}.of")
     scale = _text(box.get("scale"), f"{where}.scale") if scaled else ""
+    if kind is Kind.COMMENTS:
+        return _comments(box, where, of)
     if kind is Kind.HIDDEN:
         return Figure(of, kind, scale, said=_said(box.get("said", ""), f"{where}.said"))
     persons = _persons(box.get("persons"), f"{where}.persons")
@@ -184,6 +210,15 @@ def _figure(box: Mapping[str, object], where: str) -> Figure:
         return Figure(of, kind, scale, shares=shares, step=step, persons=persons)
     low, high = _interval(box, where, kind)
     return Figure(of, kind, scale, low=low, high=high, persons=persons)
+
+
+def _comments(box: Mapping[str, object], where: str, of: str) -> Figure:
+    groups = tuple(
+        _text(group, f"{where}.groups") for group in _list(box.get("groups"), f"{where}.groups")
+    )
+    count = _whole(box.get("value"), f"{where}.value")
+    question = _text(box.get("question"), f"{where}.question")
+    return Figure(of, Kind.COMMENTS, low=count, high=count, question=question, groups=groups)
 
 
 def _interval(box: Mapping[str, object], where: str, kind: Kind) -> tuple[float, float]:

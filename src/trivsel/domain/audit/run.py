@@ -9,6 +9,7 @@ from trivsel.domain.audit.attacks import (
     Attack,
     Tried,
     combined,
+    comments,
     counts,
     insiders,
     means,
@@ -21,7 +22,7 @@ from trivsel.domain.audit.persons import Known
 from trivsel.domain.audit.programs import TooLarge
 from trivsel.domain.audit.view import view_of
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 ATTACKS: Final[Mapping[str, tuple[str, Attack]]] = {
     "A": ("figures of too few, told outright", published.attack),
@@ -31,6 +32,7 @@ ATTACKS: Final[Mapping[str, tuple[str, Attack]]] = {
     "E": ("all, or all but one, alike", unanimity.attack),
     "F": ("rates, weights and shares against counts", rates.attack),
     "G": ("one or two who answered themselves", insiders.attack),
+    "H": ("comments: each once, among enough people", comments.attack),
 }
 
 
@@ -62,7 +64,7 @@ class Report:
 
 
 # Who knows the numbers has nothing to learn of them.
-OF_ANSWERS: Final = tuple("ABDEG")
+OF_ANSWERS: Final = tuple("ABDEGH")
 
 
 def audit(

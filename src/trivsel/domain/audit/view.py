@@ -107,6 +107,8 @@ def _sorted(log: Log, shape: Shape) -> Sorted:
     )
     for figure in log.figures:
         number = shape.place[figure.of]
+        if figure.kind is Kind.COMMENTS:
+            continue  # a group may have one for each question: attacks/comments.py
         if figure.kind in found.one:
             found.one[figure.kind][number] = figure
         else:

@@ -1,5 +1,11 @@
 """What may be shown of a round, and nothing else: see docs/method/disclosure.md."""
 
+from trivsel.domain.disclosure.comments import (
+    RESPONDENTS,
+    WRITTEN,
+    CommentList,
+    place_comments,
+)
 from trivsel.domain.disclosure.protection import protect
 from trivsel.domain.disclosure.table import (
     Band,
@@ -14,7 +20,10 @@ from trivsel.domain.disclosure.thawing import thaw
 from trivsel.domain.disclosure.tree import Node
 
 __all__ = [
+    "RESPONDENTS",
+    "WRITTEN",
     "Band",
+    "CommentList",
     "Count",
     "Figure",
     "Node",
@@ -23,6 +32,7 @@ __all__ = [
     "Row",
     "Scored",
     "Tally",
+    "place_comments",
     "protect",
     "thaw",
 ]

@@ -52,4 +52,5 @@ def _titles() -> dict[str, str]:
         "E": _("Groups where all, or all but one, answered alike"),
         "F": _("Percentages that give a number away"),
         "G": _("One or two who answered themselves"),
+        "H": _("Comments: each shown once, among enough people"),
     }

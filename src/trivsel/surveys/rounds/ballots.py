@@ -15,6 +15,7 @@ from trivsel.surveys.models import Round
 
 # As in what both sides sign (manifest.py), in the order of that list.
 TABLES = ("mean of each scale by unit", "distribution of each scale by unit")
+COMMENTS = "comments to each open question, each in one list of one unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ def ballot_manifest_of(
         opens_on=round_.opens_on,
         issue_ends_on=round_.closes_on,
         closes_on=round_.closes_on,
-        release_plan=ReleasePlan(round_.minimum_group, TABLES),
+        release_plan=ReleasePlan(round_.minimum_group, tables_of(round_)),
         previous=digest_of(before) if before else None,
     )
+
+
+def tables_of(round_: Round) -> tuple[str, ...]:
+    """The tables that will be shown, by name."""
+    return (*TABLES, COMMENTS) if round_.instrument.spec.get("open_questions") else TABLES
 
 
 def digest_of(round_: Round) -> bytes:

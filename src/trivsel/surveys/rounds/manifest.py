@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from trivsel.domain.cells import UnitStaff
+from trivsel.surveys.commented import RESPONDENTS, WRITTEN
 from trivsel.surveys.models import Round
 from trivsel.surveys.rounds.reminders import reminder_days
 
@@ -58,9 +59,26 @@ def manifest_of(
             "distribution_minimum": round_.distribution_minimum,
             "tables": ["mean of each scale by unit", "distribution of each scale by unit"],
             "released": "once, after the last day, to all at the same moment",
+            **comments_plan(round_),
         },
         "who_sees": WHO_SEES,
         "roster_deleted_days_after_close": 14,
+    }
+
+
+def comments_plan(round_: Round) -> dict[str, Any]:
+    """What the plan says of comments; nothing in a round that asks for none."""
+    asked = [question["key"] for question in round_.instrument.spec.get("open_questions", ())]
+    if not asked:
+        return {}
+    return {
+        "comments": {
+            "questions": asked,
+            "respondents": max(RESPONDENTS, round_.minimum_group),
+            "written": WRITTEN,
+            "where": "each in one list, at the lowest unit with enough; else nowhere",
+            "released": "when the safety representative and HR have read and signed",
+        }
     }
 
 

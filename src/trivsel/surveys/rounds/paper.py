@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
-from trivsel.domain.instrument import InstrumentSpec, paper_items
+from trivsel.domain.instrument import InstrumentSpec, paper_items, paper_open_questions
 from trivsel.surveys.models import Round
 from trivsel.surveys.rounds.promise import paper_promise
 
@@ -22,6 +22,7 @@ def paper_of(round_: Round) -> dict[str, Any]:
         "promise": {language: _in_language(language, round_) for language in spec.languages},
         "preview_url": preview_address(round_),
         "items": paper_items(spec),
+        "open_questions": paper_open_questions(spec),
     }
 
 

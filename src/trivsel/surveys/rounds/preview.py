@@ -40,7 +40,10 @@ class ExampleRow:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A round's plan in words, with an example of the table it leads to."""
+    """A round's plan in words, with an example of the table it leads to.
+
+    ``asked`` are the questions that people answer in their own words.
+    """
 
     manifest: Mapping[str, Any]
     instrument: str
@@ -52,6 +55,7 @@ class Declared:
     who_sees: list[tuple[str, str]]
     deleted: list[tuple[str, str]]
     eligible: int
+    asked: list[str] = field(default_factory=list)
 
 
 def declared(round_: Round) -> Declared:
@@ -71,6 +75,7 @@ def declared(round_: Round) -> Declared:
         who_sees=who_sees(),
         deleted=what_is_deleted(round_),
         eligible=sum(cell["eligible"] for cell in manifest["cells"]),
+        asked=[in_language(question.text) for question in spec.open_questions],
     )
 
 

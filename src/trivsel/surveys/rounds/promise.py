@@ -7,14 +7,34 @@ It is said of ballots that were stamped without being seen, with what it does no
 
 from django.utils.translation import gettext as _
 
+from trivsel.surveys.commented import RESPONDENTS, WRITTEN
 from trivsel.surveys.models import Round
 
 
 def promise(round_: Round) -> list[str]:
     """The whole promise, for those who sign and for what the leader will see."""
     if round_.answered_by == Round.AnsweredBy.BALLOTS:
-        return _promise_of_ballots(round_.minimum_group)
-    return _promise_of_slips(round_.minimum_group)
+        return _promise_of_ballots(round_.minimum_group) + _of_comments(round_)
+    return _promise_of_slips(round_.minimum_group) + _of_comments(round_)
+
+
+def _of_comments(round_: Round) -> list[str]:
+    if not asks_for_comments(round_):
+        return []
+    return [
+        _(
+            "What you write in your own words is shown in one place only, among %(respondents)s"
+            " or more who have answered and %(written)s or more who have written, shuffled and"
+            " apart from your other answers. The safety representative and HR read it first,"
+            " and both must sign before anybody else does. Your way of writing can still give"
+            " you away."
+        )
+        % {"respondents": max(RESPONDENTS, round_.minimum_group), "written": WRITTEN}
+    ]
+
+
+def asks_for_comments(round_: Round) -> bool:
+    return bool(round_.instrument.spec.get("open_questions"))
 
 
 def _promise_of_ballots(minimum: int) -> list[str]:
@@ -78,7 +98,7 @@ def paper_promise(round_: Round) -> list[str]:
         if round_.answered_by == Round.AnsweredBy.BALLOTS
         else _("Your code says which group you answer in, not who you are.")
     )
-    return [group, _figures(round_.minimum_group)]
+    return [group, _figures(round_.minimum_group), *_of_comments(round_)]
 
 
 def short_promise(minimum: int) -> str:
@@ -133,6 +153,18 @@ def what_is_deleted(round_: Round) -> list[tuple[str, str]]:
                 "kept, so that a later round can be compared with this one; no page shows a"
                 " single one"
             ),
+        ),
+        *(
+            [
+                (
+                    _("Comments, without name, time or order"),
+                    _(
+                        "kept as they were released; what is shown nowhere stays with the"
+                        " counted answers"
+                    ),
+                )
+            ]
+            * asks_for_comments(round_)
         ),
         (_("The released figures"), _("kept as they were released")),
     ]

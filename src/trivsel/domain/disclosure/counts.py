@@ -276,6 +276,6 @@ def _known_of_hidden(outline: Outline, row: int, minimum: int) -> Range:
     eligible = outline.eligible[row]
     if outline.reasons[row] == Reason.TOO_FEW:
         return 0, min(minimum - 1, eligible)
-    if outline.reasons[row] == Reason.PROTECTS_OTHERS:
+    if outline.reasons[row] in {Reason.PROTECTS_OTHERS, Reason.CHANGED_BY_FEW}:
         return minimum, eligible
     return (1 if outline.reasons[row] == Reason.MERGED else 0), eligible

@@ -1,6 +1,6 @@
 """Means and distributions per scale, each family of them safe by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,13 +30,14 @@ class Told:
     spread: frozenset[int]
 
 
-def tell_scale(
+def tell_scale(  # noqa: PLR0913 - rows, and the rules for them
     parents: Sequence[int],
     sums: Sequence[Sums],
     keys: Sequence[str],
     *,
     minimum: int,
     distribution_minimum: int,
+    plain: Collection[int] = (),
 ) -> Told:
     """Choose what one scale tells of the rows that are shown.
 
@@ -50,10 +51,12 @@ def tell_scale(
         keys: Names, for ties; length m.
         minimum: The least group for a mean.
         distribution_minimum: The least group for a distribution.
+        plain: Rows of which no distribution may be told.
     """
     safe = _nested(parents, sums, keys, minimum, range(len(parents)))
     exact, banded = _means(parents, sums, keys, safe)
-    spread = _nested(parents, sums, keys, distribution_minimum, exact)
+    among = [row for row in exact if row not in plain]
+    spread = _nested(parents, sums, keys, distribution_minimum, among)
     return Told(frozenset(exact), banded, frozenset(_mixed(parents, sums, keys, spread)))
 
 

@@ -1,6 +1,6 @@
 """The rows of the table in reading order: nodes, and siblings shown together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trivsel.domain.disclosure.plan import Plan
@@ -52,7 +52,13 @@ class Outline:
         return total
 
 
-def draw(tree: Tree, answered: Sequence[int], plan: Plan, minimum: int) -> Outline:
+def draw(
+    tree: Tree,
+    answered: Sequence[int],
+    plan: Plan,
+    minimum: int,
+    barred: Mapping[str, Reason] | None = None,
+) -> Outline:
     """Put the rows in order: the tree's own, members right under the row that merges them.
 
     Args:
@@ -60,8 +66,11 @@ def draw(tree: Tree, answered: Sequence[int], plan: Plan, minimum: int) -> Outli
         answered: Respondents of each node.
         plan: What is shown and what merged.
         minimum: The least group, for the reasons.
+        barred: Node -> why an earlier round forbids to tell of it.
     """
-    return _Drawing(tree, answered, plan, minimum).outline()
+    drawing = _Drawing(tree, answered, plan, minimum)
+    drawing.barred = barred or {}
+    return drawing.outline()
 
 
 class _Drawing:
@@ -72,6 +81,7 @@ class _Drawing:
         self.answered = answered
         self.plan = plan
         self.minimum = minimum
+        self.barred: Mapping[str, Reason] = {}
         self.row_of: dict[int, int] = {}
         self.rows = Outline()
 
@@ -145,5 +155,6 @@ class _Drawing:
             return Reason.NO_ANSWERS
         if merged:
             return Reason.MERGED
-        few = self.answered[node] < self.minimum
-        return Reason.TOO_FEW if few else Reason.PROTECTS_OTHERS
+        if self.answered[node] < self.minimum:
+            return Reason.TOO_FEW
+        return self.barred.get(self.tree.keys[node], Reason.PROTECTS_OTHERS)

@@ -4,7 +4,7 @@ A dynamic programme from the leaves up. What a node leaves to those above it is 
 many respondents under it stand in no shown row: 'open', counted to the minimum and no further.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,13 +26,14 @@ class Plan:
 type _Step = tuple[int, int, str, int]
 
 
-def best_plan(
+def best_plan(  # noqa: PLR0913 - what there is to plan
     parents: Sequence[int],
     own: Sequence[int],
     keys: Sequence[str],
     *,
     minimum: int,
     merging: bool,
+    barred: Collection[int] = (),
 ) -> Plan:
     """Choose what to show, losing as little as can be.
 
@@ -54,6 +55,7 @@ def best_plan(
         keys: Names, for ties; length m.
         minimum: The least group to show; at least 1.
         merging: May siblings be shown together?
+        barred: Nodes that may be shown neither by themselves nor in a group.
 
     Returns:
         The best plan; the same whatever order siblings come in.
@@ -65,13 +67,13 @@ def best_plan(
     >>> sorted(plan.shown), plan.groups
     ([0, 1], ((2, 3),))
     """
-    return _Planner(parents, own, keys, minimum, merging=merging).plan()
+    return _Planner(parents, own, keys, minimum, merging=merging, barred=barred).plan()
 
 
 class _Planner:
     """The tables of one run."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as above
         self,
         parents: Sequence[int],
         own: Sequence[int],
@@ -79,6 +81,7 @@ class _Planner:
         minimum: int,
         *,
         merging: bool,
+        barred: Collection[int],
     ) -> None:
         self.minimum = minimum
         self.moves = moves_of(minimum, merging=merging)
@@ -101,6 +104,7 @@ class _Planner:
             if len(self.children[node]) == 1 and not own[node]:
                 self.base[node] = self.base[self.children[node][0]]
             self.same[self.base[node]].append(node)
+        self.barred = {self.base[node] for node in barred}
         self.shown_cost: list[int | None] = [None] * size
         self.open_cost: list[dict[int, int]] = [{} for _ in range(size)]
 
@@ -132,12 +136,13 @@ class _Planner:
     def _solve(self, base: int) -> None:
         if not self.children[base]:  # most nodes are leaves
             self.open_cost[base] = {min(self.own[base], self.minimum): 0}
-            self.shown_cost[base] = 0 if self.own[base] >= self.minimum else None
+            if self.own[base] >= self.minimum and base not in self.barred:
+                self.shown_cost[base] = 0
             return
         ends = self._ends(self._layers(base, keep=False)[-1])
         self.open_cost[base] = {left: cost for left, (cost, _) in sorted(ends.items())}
         safe = [ends[left][0] for left in (0, self.minimum) if left in ends]
-        if self.total[base] >= self.minimum and safe:
+        if self.total[base] >= self.minimum and safe and base not in self.barred:
             self.shown_cost[base] = min(safe)
 
     def _layers(self, base: int, *, keep: bool) -> list[dict[int, _Step]]:
@@ -159,8 +164,10 @@ class _Planner:
         if (cost := self.shown_cost[child]) is not None:
             ways.append((moves.show, cost, "show", 0))
         for open_, below in self.open_cost[child].items():
+            ways.append((moves.hide[open_], below + self._hiding(child), "hide", open_))
+            if child in self.barred:
+                continue
             ways += [
-                (moves.hide[open_], below + self._hiding(child), "hide", open_),
                 (moves.join[open_], below + merging, "join", open_),
                 (moves.start[open_], below + merging - _FIELD, "start", open_),
             ]

@@ -8,6 +8,7 @@ from trivsel.domain.disclosure.counts import tell_counts
 from trivsel.domain.disclosure.figures import tell_scale
 from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
+from trivsel.domain.disclosure.settled import Settled
 from trivsel.domain.disclosure.shares import shares
 from trivsel.domain.disclosure.sums import Sums, sums_along, whole
 from trivsel.domain.disclosure.table import (
@@ -39,6 +40,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     minimum: int = 5,
     distribution_minimum: int = 10,
     total_known: bool = False,
+    settled: Settled | None = None,
 ) -> ProtectedTable:
     """Make the one table of a round that may be shown.
 
@@ -58,6 +60,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
         distribution_minimum: The least group for a distribution; at least `minimum`.
         total_known: Is the exact number of all who answered told elsewhere, as the record of
             a round answered with ballots tells it?
+        settled: What earlier rounds forbid to tell: docs/method/rounds.md.
 
     Returns:
         The table, the same for the same answers in any order.
@@ -87,8 +90,10 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     tally = scores if isinstance(scores, Tally) else tally_of(scores, scales)
     answered = answers_per_node(tree, dict(zip(tally.keys, tally.answered, strict=True)))
     own = [0 if tree.children[node] else answered[node] for node in range(len(answered))]
-    plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True)
-    outline = draw(tree, answered, plan, minimum)
+    settled = settled or Settled()
+    barred = [node for node, key in enumerate(tree.keys) if key in settled.barred]
+    plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True, barred=barred)
+    outline = draw(tree, answered, plan, minimum, settled.barred)
     counts = tell_counts(outline, minimum, total_known=total_known)
     figures: dict[int, dict[str, Figure]] = {row: {} for row in counts}
     shown = sorted(counts)
@@ -102,6 +107,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
             [outline.keys[row] for row in shown],
             minimum=minimum,
             distribution_minimum=distribution_minimum,
+            plain=[place[row] for row in shown if outline.keys[row] in settled.plain],
         )
         reach = _reach(sums[0], distribution_minimum)
         for row in shown:

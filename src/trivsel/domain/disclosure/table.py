@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_FEW = "too few"  # fewer answers than the minimum, perhaps none
     PROTECTS_OTHERS = "protects others"  # with it, somebody else's figure could be worked out
     MERGED = "merged"  # shown together with siblings
+    CHANGED_BY_FEW = "changed by few"  # since an earlier round: the earlier figure stays
     NO_ANSWERS = "no answers"  # nobody in the whole table has answered
 
 

@@ -100,7 +100,7 @@ def _publish(round_: Round) -> "tuple[Published, Known]":
         places={place.code: place for place in tree.places},
         scales=scales,
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
-        facts=_facts(round_, sum(map(len, scores.values()))),
+        facts=_facts(round_, sum(tally.answered)),
     )
     return published, _numbers(tally, [scale.key for scale in scales])
 

@@ -245,12 +245,12 @@ def packed(instrument: Instrument, how_many: int, *, seed: str) -> list[bytes]:
     }
     points = [(level[item.scale], spec.points(item)) for item in spec.items]
     return [
-        bytes(_option(here.gauss(at, 24), offered) for at, offered in points)
+        bytes(nearest_option(here.gauss(at, 24), offered) for at, offered in points)
         for _person in range(how_many)
     ]
 
 
-def _option(wished: float, offered: Sequence[float]) -> int:
+def nearest_option(wished: float, offered: Sequence[float]) -> int:
     return 1 + min(range(len(offered)), key=lambda place: abs(offered[place] - wished))
 
 

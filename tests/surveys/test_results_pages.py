@@ -184,7 +184,7 @@ def test_three_units_cost_no_more_queries_than_one(
     address = reverse("surveys:results", args=[organisation.slug, round_.pk])
     client.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(address)
 
     assert len(response.context["page"].lines) == how_many + 1

@@ -8,13 +8,14 @@ from trivsel.domain.disclosure import Band, Figure, Reason, Row
 from trivsel.surveys.readings import bands, telling
 from trivsel.surveys.readings.arranging import Placed
 from trivsel.surveys.readings.bands import Mark
+from trivsel.surveys.readings.comparing import Change, Changes
 from trivsel.surveys.readings.values import Line, Tile
 from trivsel.surveys.releases import Published, Scale
 
 ENDS = {Band.HIGH: 90, Band.LOW: 10}
 
 
-def line_of(published: Published, placed: Placed) -> Line:
+def line_of(published: Published, placed: Placed, changes: Changes) -> Line:
     row = placed.row
     whole = whole_of(published, row)
     return Line(
@@ -22,21 +23,26 @@ def line_of(published: Published, placed: Placed) -> Line:
         code=placed.code,
         indent=placed.indent,
         answers=telling.answers(row.answered),
-        tiles=tuple(tile_of(row.figures.get(s.key), s, whole) for s in published.scales),
+        tiles=tuple(
+            tile_of(row.figures.get(s.key), s, whole, changes.get((row.key, s.key)))
+            for s in published.scales
+        ),
         reason="" if row.reason is Reason.SHOWN else telling.why_protected(published, row),
         more=placed.more,
     )
 
 
-def whole_line(published: Published, whole: Row | None) -> Line | None:
+def whole_line(published: Published, whole: Row | None, changes: Changes) -> Line | None:
     """The whole organisation, to hold a unit's figures against."""
     if whole is None:
         return None
-    line = line_of(published, Placed(whole, published.root, 0))
+    line = line_of(published, Placed(whole, published.root, 0), changes)
     return replace(line, name=_("The whole organisation"))
 
 
-def tile_of(figure: Figure | None, scale: Scale, whole: Row | None) -> Tile:
+def tile_of(
+    figure: Figure | None, scale: Scale, whole: Row | None, change: Change | None = None
+) -> Tile:
     if figure is None:
         return Tile()
     text = telling.figure(figure)
@@ -49,6 +55,8 @@ def tile_of(figure: Figure | None, scale: Scale, whole: Row | None) -> Tile:
         margin="" if figure.margin is None else f"±{figure.margin}",
         band=bands.band(mean, good=scale.good),
         mark=mark or "",
+        moved=abs(change.points) if change and change.marked else 0,
+        way="up" if change and change.points > 0 else "down",
     )
 
 

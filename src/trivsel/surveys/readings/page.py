@@ -4,6 +4,7 @@ Nothing is computed that the release does not hold.
 """
 
 from datetime import datetime
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,15 @@ from trivsel.surveys.models import Round
 from trivsel.surveys.readings import telling
 from trivsel.surveys.readings.arranging import arrange
 from trivsel.surveys.readings.below import PARTS, distributions, talk_of
+from trivsel.surveys.readings.comparing import Changes
 from trivsel.surveys.readings.finding import comparison, standings, support
 from trivsel.surveys.readings.headline import find, headline
 from trivsel.surveys.readings.lines import line_of, tile_of, whole_line, whole_of
 from trivsel.surveys.readings.values import Column, ResultPage, Step, Tile, Waiting
 from trivsel.surveys.releases import Published
 from trivsel.surveys.words import day, moment
+
+NONE: Changes = MappingProxyType({})
 
 
 def waiting_for(round_: Round | None) -> Waiting | None:
@@ -27,14 +31,16 @@ def waiting_for(round_: Round | None) -> Waiting | None:
     return Waiting(round_.name, round_.state, day(round_.closes_on), held_back=held_back)
 
 
-def result_page(published: Published, code: str, *, released_at: datetime) -> ResultPage:
+def result_page(
+    published: Published, code: str, *, released_at: datetime, changes: Changes = NONE
+) -> ResultPage:
     """Say what the release holds about a unit and those below it that the reader sees."""
     row = row_for(published, code)
     finding = find(list(standings(published, row)))
     name = telling.name_of(published, row)
     overall = _overall(published, row)
     whole = whole_of(published, row)
-    lines = tuple(line_of(published, placed) for placed in arrange(published, row))
+    lines = tuple(line_of(published, placed, changes) for placed in arrange(published, row))
     return ResultPage(
         name=name,
         code=code,
@@ -49,7 +55,7 @@ def result_page(published: Published, code: str, *, released_at: datetime) -> Re
         protected="" if row.reason is Reason.SHOWN else telling.why_protected(published, row),
         columns=tuple(Column(telling.title_of(s), s.good == "low") for s in published.scales),
         lines=lines,
-        whole=whole_line(published, whole),
+        whole=whole_line(published, whole, changes),
         distributions=tuple(distributions(published, row)),
         parts=PARTS,
         weight=max((f.weight for f in row.figures.values() if f.weight), default=None),

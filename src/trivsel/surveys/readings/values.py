@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure of the heat map. Without ``text`` it is hidden, and ``reason`` says why."""
+    """One figure of the heat map. Without ``text`` it is hidden, and ``reason`` says why.
+
+    ``moved`` is by how many points it has surely changed since the last round, or 0.
+    """
 
     text: str = ""
     margin: str = ""
     band: str = ""
     mark: str = ""
     reason: str = ""
+    moved: int = 0
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from trivsel.surveys.releases.gate import (
     Reading,
     latest_release,
     latest_released_round,
+    readings_before,
     release_for,
 )
 from trivsel.surveys.releases.published import Place, Published, Scale, Sight, digest
@@ -19,5 +20,6 @@ __all__ = [
     "digest",
     "latest_release",
     "latest_released_round",
+    "readings_before",
     "release_for",
 ]

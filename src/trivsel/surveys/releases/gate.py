@@ -56,6 +56,27 @@ def latest_release(person: Person) -> Reading | None:
     return None if release is None else _reading(person, release)
 
 
+def readings_before(person: Person, reading: Reading, *, most: int) -> list[Reading]:
+    """Give the releases before this one as the same person sees them, newest first.
+
+    One whose figures are not those that were released is left out, and stands in the log.
+    """
+    release = reading.release
+    earlier = Q(released_at__lt=release.released_at) | Q(
+        released_at=release.released_at, pk__lt=release.pk
+    )
+    found = Release.objects.filter(earlier, round__organisation=person.organisation_id)
+    newest_first = found.order_by("-released_at", "-pk")[:most]
+    return [before for each in newest_first if (before := _unless_altered(person, each))]
+
+
+def _unless_altered(person: Person, release: Release) -> Reading | None:
+    try:
+        return _reading(person, release)
+    except Altered:
+        return None
+
+
 def _reading(person: Person, release: Release) -> Reading:
     if digest(release.figures) != release.digest:
         log.error(

@@ -12,6 +12,7 @@ from trivsel.organisation.queries import visible_units
 from trivsel.surveys import exports, policies, queries, releases
 from trivsel.surveys.readings import ResultPage, result_page, waiting_for
 from trivsel.surveys.readings.checking import check_of
+from trivsel.surveys.readings.moving import moved
 from trivsel.surveys.releases import Altered, Reading
 from trivsel.surveys.releases.logged import release_log
 
@@ -83,11 +84,16 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     code = reading.published.root if code is None else code
     if code not in reading.published.places:
         raise Http404
-    page = result_page(reading.published, code, released_at=reading.release.released_at)
+    before = next(iter(releases.readings_before(request.person, reading, most=1)), None)
+    change, found = moved(reading, before, code)
+    page = result_page(
+        reading.published, code, released_at=reading.release.released_at, changes=found
+    )
     unit = visible_units(request.person).filter(code=code).first()
     context = {
         "round": round_,
         "page": page,
+        "change": change,
         "check": check_of(reading.published),
         "sees_all": policies.why_not_get_log(request.person) is None,
         "mine": _mine(reading, code),

@@ -248,3 +248,13 @@ def test_units_cannot_be_sorted_by_score(client, units, rounds):
         assert re.findall(names, again) == re.findall(names, html.replace("/en/", "/da/"))
     assert "aria-sort" not in html
     assert not re.search(r'href="[^"]*[?&](sort|order|o)=', html)
+
+
+def test_tools_for_the_weakest_theme_stand_beside_the_talk(client, units, rounds):
+    hr(client, units)
+
+    card = page_of(client, rounds[1], "H").split('class="card talk"')[1].split("</section>")[0]
+
+    links = re.findall(r'href="(/en/vaerktoej/[^"]+)"', card)
+    assert len(links) == 6
+    assert client.get(links[0]).status_code == 200

@@ -15,6 +15,7 @@ from trivsel.surveys.readings.checking import check_of
 from trivsel.surveys.readings.moving import moved
 from trivsel.surveys.releases import Altered, Reading
 from trivsel.surveys.releases.logged import release_log
+from trivsel.surveys.suggestions import tools_for
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -94,6 +95,7 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
         "round": round_,
         "page": page,
         "change": change,
+        "tools": tools_for(page.talk.key) if page.talk else (),
         "check": check_of(reading.published),
         "sees_all": policies.why_not_get_log(request.person) is None,
         "mine": _mine(reading, code),

@@ -20,12 +20,22 @@ def run_plan(given: argparse.Namespace) -> int:
     from trivsel.domain.disclosure.crossing import (  # noqa: PLC0415 - slow package
         BadPlanFile,
         TooMany,
+        object_of,
         planned,
         read_plan_file,
     )
+    from trivsel.domain.disclosure.rounds import (  # noqa: PLC0415 - slow package
+        planned_rounds,
+        read_rounds_file,
+    )
 
     try:
-        answer = planned(read_plan_file(Path(given.file).read_bytes()))
+        raw = Path(given.file).read_bytes()
+        whole = object_of(raw)
+        if "rounds" in whole:
+            answer = planned_rounds(read_rounds_file(whole))
+        else:
+            answer = planned(read_plan_file(raw))
     except OSError as error:
         return _unreadable(given.file, error.strerror or str(error))
     except (BadPlanFile, TooMany) as error:

@@ -49,8 +49,7 @@ def few_singled_out(
     open_ = {
         class_: terms
         for class_, pieces in enumerate(stands)
-        if 0 < weights[class_] < minimum
-        and (terms := ties.untied(dict.fromkeys(pieces, 1)))
+        if 0 < weights[class_] < minimum and (terms := ties.untied(dict.fromkeys(pieces, 1)))
     }
     following = _Following(_balances(open_), weights, minimum)
     found: list[Support] = []

@@ -3,7 +3,12 @@
 from trivsel.domain.disclosure.crossing.choosing import Choice, Loss, choose
 from trivsel.domain.disclosure.crossing.instance import Atom, Cell, Instance, instance_of
 from trivsel.domain.disclosure.crossing.nullspace import TooMany
-from trivsel.domain.disclosure.crossing.planfile import BadPlanFile, PlanFile, read_plan_file
+from trivsel.domain.disclosure.crossing.planfile import (
+    BadPlanFile,
+    PlanFile,
+    object_of,
+    read_plan_file,
+)
 from trivsel.domain.disclosure.crossing.planned import planned
 
 __all__ = [
@@ -17,6 +22,7 @@ __all__ = [
     "TooMany",
     "choose",
     "instance_of",
+    "object_of",
     "planned",
     "read_plan_file",
 ]

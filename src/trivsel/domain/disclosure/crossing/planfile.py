@@ -65,14 +65,7 @@ def read_plan_file(raw: bytes) -> PlanFile:
     Traceback (most recent call last):
     trivsel.domain.disclosure.crossing.planfile.BadPlanFile: units: must hold at least one
     """
-    if len(raw) > LARGEST:
-        raise BadPlanFile("", f"the file has {len(raw)} bytes; at most {LARGEST} are read")
-    try:
-        whole = json.loads(raw, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise BadPlanFile("", f"is no JSON that can be read ({error})") from error
-    if not isinstance(whole, dict):
-        raise BadPlanFile("", "must be an object with format, minimum, units and groups")
+    whole = object_of(raw)
     if unknown := sorted(whole.keys() - _FIELDS):
         raise BadPlanFile(unknown[0], "is not a field of this format")
     if whole.get("format") != FORMAT:
@@ -96,6 +89,23 @@ def read_plan_file(raw: bytes) -> PlanFile:
         merging=merging,
         loss=_loss(whole.get("loss", Loss.RESPONDENTS.value)),
     )
+
+
+def object_of(raw: bytes) -> dict[str, Any]:
+    """Read the JSON of a file, before anything in it is looked at.
+
+    Raises:
+        BadPlanFile: It is too large, or no object.
+    """
+    if len(raw) > LARGEST:
+        raise BadPlanFile("", f"the file has {len(raw)} bytes; at most {LARGEST} are read")
+    try:
+        whole = json.loads(raw, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise BadPlanFile("", f"is no JSON that can be read ({error})") from error
+    if not isinstance(whole, dict):
+        raise BadPlanFile("", "must be an object with format, minimum, units and groups")
+    return whole
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -45,11 +45,13 @@ class Asked:
         nodes: Its reporting tree, in preorder; leaves are cells.
         answered: Cell -> how many have answered.
         roster: Cell -> opaque keys of all who could have, the same from round to round.
+        own: Cells that are no row of their own, as the staff of a unit that has units below.
     """
 
     nodes: Sequence[Node]
     answered: Mapping[str, int]
     roster: Mapping[str, Collection[str]]
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,12 @@ def told_of(asked: Asked, settled: Settled, *, name: str, minimum: int = 5) -> T
     )
 
 
+def outline_of(asked: Asked, settled: Settled, *, minimum: int = 5) -> Outline:
+    """Give the rows of a round as they are told once it is settled."""
+    new = _New(asked, minimum)
+    return new.outline({new.node_of[key] for key in settled.barred}, settled.barred)
+
+
 def _leaf_of(tree: Tree, roster: Mapping[str, Collection[str]]) -> dict[str, int]:
     place = {key: node for node, key in enumerate(tree.keys)}
     found: dict[str, int] = {}
@@ -146,19 +154,22 @@ class _New:
         self.leaf_of = _leaf_of(self.tree, asked.roster)
         self.minimum = minimum
         self.node_of = {key: node for node, key in enumerate(self.tree.keys)}
+        self.never = [self.node_of[key] for key in asked.own]
         inner = self.tree.children
         self.own = [0 if inner[n] else answered for n, answered in enumerate(self.answered)]
 
-    def outline(self, barred: Collection[int]) -> Outline:
+    def outline(
+        self, barred: Collection[int], why: Mapping[str, Reason] | None = None
+    ) -> Outline:
         plan = best_plan(
             self.tree.parents,
             self.own,
             self.tree.keys,
             minimum=self.minimum,
             merging=True,
-            barred=barred,
+            barred={*barred, *self.never},
         )
-        return draw(self.tree, self.answered, plan, self.minimum)
+        return draw(self.tree, self.answered, plan, self.minimum, why)
 
     def lines(self, outline: Outline) -> tuple[list[tuple[int, int]], list[int]]:
         """Give told rows with the line around each, and each node's innermost line."""

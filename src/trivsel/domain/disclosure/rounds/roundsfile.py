@@ -93,7 +93,7 @@ def planned_rounds(asked: RoundsFile) -> dict[str, Any]:
     """Say what each round may tell, in turn, as a dict that JSON can carry."""
     rules = Rules(asked.policy, asked.minimum, max(10, asked.minimum))
     told: list[Told] = []
-    answers = []
+    answers: list[dict[str, Any]] = []
     for each in asked.rounds:
         if each.shown is not None:
             told.append(_told_already(each))

@@ -8,62 +8,63 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trivsel.domain.disclosure import Node, protect
-from trivsel.domain.disclosure.sums import sums_along
-from trivsel.domain.disclosure.tally import Scored, Tally, add_up, tally_of
+from trivsel.domain.disclosure import Node, protect, tally_of_counts
+from trivsel.domain.disclosure.sums import Ladder
+from trivsel.domain.disclosure.tally import tally_of
 
+CELLS = ["c0", "c1", "c2", "c3"]
 scores = st.floats(0, 100, allow_nan=False) | st.sampled_from([0, 25, 50, 75, 100, 100 / 3])
-persons = st.lists(st.tuples(st.integers(0, 3), scores, st.integers(1, 4)), max_size=30)
+persons = st.lists(st.tuples(st.integers(0, 3), scores), max_size=60)
 
 
-def scored(lines):
-    cells, points, count = zip(*lines, strict=True) if lines else ((), (), ())
-    return Scored(
-        np.array(cells, dtype=np.int64),
-        np.array(points, float),
-        np.array(count, dtype=np.int64),
-    )
+def one_by_one(lines):
+    rows = {key: [s for c, s in lines if c == cell] for cell, key in enumerate(CELLS)}
+    return tally_of({key: np.array(s, float).reshape(-1, 1) for key, s in rows.items()}, "x")
+
+
+def counted(lines):
+    known = sorted({s for _, s in lines})
+    persons = np.zeros((len(CELLS), len(known)), dtype=int)
+    for cell, score in lines:
+        persons[cell, known.index(score)] += 1
+    return tally_of_counts(CELLS, persons.sum(axis=1).tolist(), [(np.array(known), persons)])
 
 
 def by_hand(lines, cell):
     """One cell in fractions, one person at a time."""
-    mine = [
-        Fraction(round(s * 10**6), 10**6) for c, s, n in lines if c == cell for _ in range(n)
-    ]
+    mine = [Fraction(round(s * 10**6), 10**6) for c, s in lines if c == cell]
     mean = sum(mine) / len(mine) if mine else 0
     edges = [(0, 25), (25, 50), (50, 75), (75, 101)]
-    return (
-        [
-            len(mine),
-            int(sum(mine) * 10**6),
-            int(bool(mine)),
-            *(sum(low <= s < high for s in mine) for low, high in edges),
-            mine.count(100),
-            mine.count(0),
-        ],
-        float(sum((s - mean) ** 2 for s in mine)),
-    )
+    sums = [
+        len(mine),
+        int(sum(mine) * 10**6),
+        *(sum(low <= s < high for s in mine) for low, high in edges),
+        mine.count(100),
+        mine.count(0),
+    ]
+    return sums, float(sum((s - mean) ** 2 for s in mine))
 
 
 @given(persons)
-def test_sums_agree_with_fractions_to_the_last_digit(lines):
-    sums = add_up(scored(lines), 4)
+@settings(deadline=None)
+def test_sums_agree_with_fractions(lines):
+    tally = counted(lines)
 
-    for cell in range(4):
-        whole, squares = by_hand(lines, cell)
-        assert sums.whole[cell].tolist() == whole
-        assert sums.squares[cell] == squares
+    expected = [by_hand(lines, cell) for cell in range(len(CELLS))]
+    assert tally.sums[0].tolist() == [sums for sums, _ in expected]
+    assert tally.squares[0] == pytest.approx(sum(squares for _, squares in expected), abs=1e-9)
 
 
 @given(persons, st.integers(0, 2**32))
+@settings(deadline=None)
 def test_the_order_of_the_answers_does_not_matter(lines, seed):
-    single = [(c, s, 1) for c, s, n in lines for _ in range(n)]
-    Random(seed).shuffle(single)
+    shuffled = list(lines)
+    Random(seed).shuffle(shuffled)
 
-    one, other = add_up(scored(lines), 4), add_up(scored(single), 4)
+    tallies = [one_by_one(lines), one_by_one(shuffled), counted(lines)]
 
-    assert one.whole.tobytes() == other.whole.tobytes()
-    assert one.squares.tobytes() == other.squares.tobytes()
+    assert len({tally.sums[0].tobytes() for tally in tallies}) == 1
+    assert len({tally.squares[0] for tally in tallies}) == 1
 
 
 def test_sums_of_floating_numbers_would_depend_on_the_order():
@@ -77,38 +78,33 @@ def test_sums_of_floating_numbers_would_depend_on_the_order():
 
 @pytest.mark.parametrize("wrong", [-0.1, 100.1])
 def test_a_score_outside_the_scale_is_refused(wrong):
-    with pytest.raises(ValueError, match="outside 0-100"):
-        add_up(scored([(0, wrong, 1)]), 1)
+    for tally in (one_by_one, counted):
+        with pytest.raises(ValueError, match="outside 0-100"):
+            tally([(0, wrong)])
 
 
 def test_a_unit_has_all_that_its_cells_have():
-    tally = tally_of({"a": np.array([[10.0], [100.0]]), "b": np.array([[0.0]])}, ["x"])
+    tally = tally_of({"b": np.array([[0.0]]), "a": np.array([[10.0], [100.0]])}, ["x"])
+    ladder = Ladder(["top", "unit", "a", "empty", "b"], [-1, 0, 1, 1, 0], tally.keys)
 
-    unit, a, b = sums_along(tally, 0, ["u", "a", "b"], [-1, 0, 0])
+    top, unit, a, empty, b = ladder.sums(tally.sums[0])
 
-    assert unit == a + b
-    assert (unit.n, unit.total, unit.top, unit.bottom, unit.cells) == (3, 110, 1, 1, 2)
+    assert (top, unit) == (a + b, a)
+    assert (top.n, top.total, top.top, top.bottom) == (3, 110, 1, 1)
+    assert (empty.n, unit - a) == (0, empty)
 
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=25, deadline=None)
 def test_a_table_is_the_same_from_persons_and_from_counts(seed):
     rng = np.random.default_rng(seed)
-    nodes = [Node("u", None, 0), *(Node(f"c{n}", "u", 30) for n in range(4))]
-    rows = {
-        f"c{n}": rng.choice([0, 100 / 3, 60, 100, np.nan], (int(rng.integers(0, 25)), 2))
-        for n in range(4)
-    }
-    counted = tally_of(rows, "ab")
-    lines = [list(zip(s.cells, s.scores, strict=True)) for s in counted.scales]
-    distinct = [sorted(set(column)) for column in lines]
-    fewer = Tally(
-        counted.keys,
-        counted.answered,
-        [
-            scored([(int(c), s, column.count((c, s))) for c, s in own])
-            for column, own in zip(lines, distinct, strict=True)
-        ],
-    )
+    nodes = [Node("u", None, 0), *(Node(key, "u", 30) for key in CELLS)]
+    lines = [
+        (cell, float(score))
+        for cell in range(len(CELLS))
+        for score in rng.choice([0, 100 / 3, 60, 100], int(rng.integers(0, 25)))
+    ]
 
-    assert protect(nodes, fewer, scales="ab") == protect(nodes, rows, scales="ab")
+    one, other = (protect(nodes, tally(lines), scales="x") for tally in (one_by_one, counted))
+
+    assert one == other

@@ -18,8 +18,15 @@ def by_tables(spec, rows, cells, parts=1):
     for some in np.array_split(np.arange(len(rows)), parts):
         count.add(np.array(cells, dtype=int)[some], chosen[some])
     found = [
-        Counter({(c, round(s, 9)): n for c, s, n in zip(*map(list, columns), strict=True)})
-        for columns in count.counted()
+        Counter(
+            {
+                (cell, round(score, 9)): int(n)
+                for cell, row in enumerate(persons)
+                for score, n in zip(scores.tolist(), row, strict=True)
+                if n
+            }
+        )
+        for scores, persons in count.counted()
     ]
     return found, count.answered.tolist()
 

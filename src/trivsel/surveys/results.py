@@ -117,14 +117,13 @@ def _numbers(tally: "Tally", scales: "Sequence[str]") -> "Known":
 def _tally(box_code: str, spec: InstrumentSpec, tree: ReportingTree) -> "Tally":
     """Count how many of each cell have which score. Arrays in, numbers of persons out."""
     from trivsel.ballots.reading import read_answers  # noqa: PLC0415 - slow package
-    from trivsel.domain.disclosure import Scored, Tally  # noqa: PLC0415 - slow package
+    from trivsel.domain.disclosure import tally_of_counts  # noqa: PLC0415 - slow package
     from trivsel.domain.statistics import ScoreCount  # noqa: PLC0415 - slow package
 
     count = ScoreCount(spec, len(tree.keys))
     for some in read_answers(box_code, tuple(tree.keys)):
         count.add(some.cells, some.chosen)
-    scales = [Scored(*columns) for columns in count.counted()]
-    return Tally(tuple(tree.keys.values()), count.answered.tolist(), scales)
+    return tally_of_counts(tuple(tree.keys.values()), count.answered.tolist(), count.counted())
 
 
 def _tree(round_: Round) -> ReportingTree:

@@ -15,7 +15,7 @@ from trivsel.domain.disclosure.table import (
     Reason,
     Row,
 )
-from trivsel.domain.disclosure.tally import Scored, Tally
+from trivsel.domain.disclosure.tally import Tally, tally_of_counts
 from trivsel.domain.disclosure.thawing import thaw
 from trivsel.domain.disclosure.tree import Node
 
@@ -30,9 +30,9 @@ __all__ = [
     "ProtectedTable",
     "Reason",
     "Row",
-    "Scored",
     "Tally",
     "place_comments",
     "protect",
+    "tally_of_counts",
     "thaw",
 ]

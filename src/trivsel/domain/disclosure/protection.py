@@ -10,7 +10,7 @@ from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
 from trivsel.domain.disclosure.settled import Settled
 from trivsel.domain.disclosure.shares import shares
-from trivsel.domain.disclosure.sums import Sums, sums_along, whole
+from trivsel.domain.disclosure.sums import Ladder, Sums, whole
 from trivsel.domain.disclosure.table import (
     Band,
     Count,
@@ -99,8 +99,9 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     shown = sorted(counts)
     place = {row: number for number, row in enumerate(shown)}
     above = [place.get(outline.told_above(row), -1) for row in shown]
+    ladder = Ladder(outline.keys, outline.parents, tally.keys)
     for column, scale in enumerate(scales):
-        sums = sums_along(tally, column, outline.keys, outline.parents)
+        sums = ladder.sums(tally.sums[column])
         told = tell_scale(
             above,
             [sums[row] for row in shown],
@@ -109,7 +110,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
             distribution_minimum=distribution_minimum,
             plain=[place[row] for row in shown if outline.keys[row] in settled.plain],
         )
-        reach = _reach(sums[0], distribution_minimum)
+        reach = _reach(tally, column, distribution_minimum)
         for row in shown:
             if place[row] in told.exact:
                 spread = place[row] in told.spread
@@ -122,18 +123,19 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     return sealed_table(minimum, distribution_minimum, scales, rows)
 
 
-def _reach(everybody: Sums, least: int) -> float | None:
+def _reach(tally: Tally, column: int, least: int) -> float | None:
     """Give the half width of one person: t times the spread pooled within cells.
 
     None when fewer than `least` have a score: their spread would tell too much. A spread
     below 10 points counts as 10, so that no margin says that all answered alike.
     """
-    freedom = everybody.n - everybody.cells
-    if everybody.n < least or freedom < 1:
+    scored = tally.scored(column)
+    freedom = sum(scored) - sum(n > 0 for n in scored)
+    if sum(scored) < least or freedom < 1:
         return None
     from scipy.special import stdtrit  # noqa: PLC0415 - slow package
 
-    spread = max(_LEAST_SPREAD, sqrt(everybody.squares / freedom))
+    spread = max(_LEAST_SPREAD, sqrt(tally.squares[column] / freedom))
     return float(stdtrit(freedom, 0.975)) * spread
 
 

@@ -1,9 +1,14 @@
-"""What protection needs to know of the answers: sums per cell that add up along the tree."""
+"""One scale in every row: the sums of its cells, added up along the tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from trivsel.domain.disclosure.tally import DECIMALS, UNIT, Tally, add_up
+from trivsel.domain.disclosure.tally import DECIMALS, UNIT
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +18,6 @@ class Sums:
     Attributes:
         n: Persons with a score.
         total: Sum of their scores.
-        squares: Squared deviations from the mean of their own cell, summed.
-        cells: Cells that have a score.
         bands: Persons in 0-24, 25-49, 50-74, 75-100.
         top: Persons at exactly 100.
         bottom: Persons at exactly 0.
@@ -22,28 +25,30 @@ class Sums:
 
     n: int = 0
     total: float = 0.0
-    squares: float = 0.0
-    cells: int = 0
     bands: tuple[int, int, int, int] = (0, 0, 0, 0)
     top: int = 0
     bottom: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
-        return self._with(other, 1)
+        a, b, c, d = self.bands
+        e, f, g, h = other.bands
+        return Sums(
+            self.n + other.n,
+            self.total + other.total,
+            (a + e, b + f, c + g, d + h),
+            self.top + other.top,
+            self.bottom + other.bottom,
+        )
 
     def __sub__(self, other: "Sums") -> "Sums":
-        return self._with(other, -1)
-
-    def _with(self, other: "Sums", sign: int) -> "Sums":
-        a, b, c, d = (x + sign * y for x, y in zip(self.bands, other.bands, strict=True))
+        a, b, c, d = self.bands
+        e, f, g, h = other.bands
         return Sums(
-            self.n + sign * other.n,
-            self.total + sign * other.total,
-            self.squares + sign * other.squares,
-            self.cells + sign * other.cells,
-            (a, b, c, d),
-            self.top + sign * other.top,
-            self.bottom + sign * other.bottom,
+            self.n - other.n,
+            self.total - other.total,
+            (a - e, b - f, c - g, d - h),
+            self.top - other.top,
+            self.bottom - other.bottom,
         )
 
     @property
@@ -51,50 +56,46 @@ class Sums:
         return round(self.total / self.n, DECIMALS)
 
 
-def sums_along(
-    tally: Tally, column: int, keys: Sequence[str], parents: Sequence[int]
-) -> list[Sums]:
-    """Add up one scale for every row, each with all rows that are part of it.
+class Ladder:
+    """Rows in reading order, and which of them are cells: along it sums go up."""
 
-    Args:
-        tally: The answers, counted.
-        column: The scale's number.
-        keys: Of the rows; a cell's is its own.
-        parents: The row each row is part of, -1 for the first; each before its parts.
+    def __init__(
+        self, keys: Sequence[str], parents: Sequence[int], cells: Sequence[str]
+    ) -> None:
+        """Find where each row's part of the rows ends.
 
-    Raises:
-        ValueError: A score outside 0-100.
-    """
-    import numpy as np  # noqa: PLC0415 - slow package
+        Args:
+            keys: Of the rows; a cell's is its own.
+            parents: The row each row is part of, -1 for the first. All that is part of a row
+                stands right behind it.
+            cells: Keys of the cells, in the order of their numbers.
 
-    cells = add_up(tally.scales[column], len(tally.keys))
-    place = {key: row for row, key in enumerate(keys)}
-    rows = [place[key] for key in tally.keys]
-    whole = np.zeros((len(keys), cells.whole.shape[1]), dtype=np.int64)
-    squares = np.zeros(len(keys))
-    whole[rows], squares[rows] = cells.whole, cells.squares
-    above = np.array(parents)
-    for level in reversed(_levels(parents)[1:]):
-        np.add.at(whole, above[level], whole[level])
-        np.add.at(squares, above[level], squares[level])
-    return [
-        Sums(n, total / UNIT, deviations, held, (a, b, c, d), top, bottom)
-        for (n, total, held, a, b, c, d, top, bottom), deviations in zip(
-            whole.tolist(), squares.tolist(), strict=True
-        )
-    ]
+        Raises:
+            KeyError: A cell is no row.
+        """
+        place = {key: row for row, key in enumerate(keys)}
+        self.rows = [place[key] for key in cells]
+        self.ends = list(range(1, len(keys) + 1))
+        for row in range(len(keys) - 1, 0, -1):
+            above = parents[row]
+            self.ends[above] = max(self.ends[above], self.ends[row])
 
+    def totals(self, cells: "NDArray[int64]") -> "NDArray[int64]":
+        """Add up the sums of cells for every row."""
+        import numpy as np  # noqa: PLC0415 - slow package
 
-def _levels(parents: Sequence[int]) -> list[list[int]]:
-    """Sort rows by how deep they stand."""
-    depths: list[int] = []
-    levels: list[list[int]] = []
-    for row, parent in enumerate(parents):
-        depths.append(depths[parent] + 1 if parent >= 0 else 0)
-        if depths[row] == len(levels):
-            levels.append([])
-        levels[depths[row]].append(row)
-    return levels
+        before = np.zeros((len(self.ends) + 1, cells.shape[1]), dtype=np.int64)
+        before[1:][self.rows] = cells
+        np.cumsum(before, axis=0, out=before)
+        totals: NDArray[int64] = before[self.ends] - before[:-1]
+        return totals
+
+    def sums(self, cells: "NDArray[int64]") -> list[Sums]:
+        """The same as values, one a row."""
+        return [
+            Sums(n, total / UNIT, (a, b, c, d), top, bottom)
+            for n, total, a, b, c, d, top, bottom in self.totals(cells).tolist()
+        ]
 
 
 def whole(value: float) -> int:

@@ -1,11 +1,12 @@
-"""What protection takes of the answers: how many persons of each cell have which score.
+"""What protection takes of the answers: sums of each cell, that add up along the tree.
 
-Numbers of persons alone. Sums are worked out in whole millionths of a point, so the same
-answers give the same sums in any order: a sum of floating numbers would not.
+Worked out in whole millionths of a point, so the same answers give the same sums in any order:
+a sum of floating numbers would not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,23 +16,10 @@ if TYPE_CHECKING:
 DECIMALS: Final = 6  # scores are compared to so many, below what any scale can tell apart
 UNIT: Final = 10**DECIMALS
 _BANDS: Final = (25 * UNIT, 50 * UNIT, 75 * UNIT)
+_MIDDLE: Final = 50 * UNIT
 _TOP: Final = 100 * UNIT
-_HALF: Final = 1 << 14  # about the root of the largest score
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One scale: so many persons of a cell have this score. Three columns of one length.
-
-    Attributes:
-        cells: The cell's number. It may stand in several lines, in any order.
-        scores: 0-100.
-        persons: How many have it.
-    """
-
-    cells: "NDArray[int64]"
-    scores: "NDArray[float64]"
-    persons: "NDArray[int64]"
+_HALF: Final = 1 << 13  # about the root of the largest distance from the middle
+SUMS: Final = 8  # persons, millionths, four bands, those at 100, those at 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +29,58 @@ class Tally:
     Attributes:
         keys: Keys of the cells; number 0 is the first.
         answered: How many answered in each; they need not have a score.
-        scales: Each scale, in the order of the columns.
+        sums: Each scale, in the order of the columns: cells x (persons with a score, sum of
+            scores in millionths, persons in each of four bands, at 100, at 0).
+        squares: Each scale: squared deviations from the mean of the own cell, summed over all.
     """
 
     keys: Sequence[str]
     answered: Sequence[int]
-    scales: Sequence[Scored]
+    sums: "Sequence[NDArray[int64]]"
+    squares: Sequence[float]
 
     def scored(self, column: int) -> list[int]:
         """Give how many in each cell have a score on a scale."""
-        from numpy import bincount  # noqa: PLC0415 - slow package
-
-        of = self.scales[column]
-        return bincount(of.cells, of.persons, len(self.keys)).astype(int).tolist()
+        numbers: list[int] = self.sums[column][:, 0].tolist()
+        return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class CellSums:
-    """One scale in each cell.
+def tally_of_counts(
+    keys: Sequence[str],
+    answered: Sequence[int],
+    counted: "Iterable[tuple[NDArray[float64], NDArray[int64]]]",
+) -> Tally:
+    """Add up how many have which score.
 
-    Attributes:
-        whole: Cells x (persons, sum in millionths, cells that have a score, four bands, those
-            at 100, those at 0): numbers that add up along the tree.
-        squares: Squared deviations from the cell's own mean, summed.
+    Args:
+        keys: Keys of the cells.
+        answered: How many answered in each.
+        counted: Each scale: scores, 0-100, and how many have them, cells x scores.
+
+    Raises:
+        ValueError: A score outside 0-100.
+
+    >>> import numpy as np
+    >>> persons = np.array([[2, 1], [0, 1]])
+    >>> tally = tally_of_counts("AB", [3, 1], [(np.array([40.0, 100]), persons)])
+    >>> tally.sums[0].tolist()
+    [[3, 180000000, 0, 2, 0, 1, 1, 0], [1, 100000000, 0, 0, 0, 1, 1, 0]]
+    >>> tally.squares
+    [2400.0]
     """
-
-    whole: "NDArray[int64]"
-    squares: "NDArray[float64]"
+    # In floating point, but of whole numbers far below 2^53: nothing is rounded.
+    return _tally(
+        keys,
+        answered,
+        [(persons.astype(float) @ _worth(scores)) for scores, persons in counted],
+    )
 
 
 def tally_of(scores: "Mapping[str, NDArray[float64]]", scales: Sequence[str]) -> Tally:
-    """Count arrays of persons x scales, nan where a person has no score.
+    """Add up arrays of persons x scales, nan where a person has no score.
 
     Raises:
-        ValueError: An array has the wrong shape.
+        ValueError: An array has the wrong shape, or a score lies outside 0-100.
     """
     import numpy as np  # noqa: PLC0415 - slow package
 
@@ -84,51 +90,48 @@ def tally_of(scores: "Mapping[str, NDArray[float64]]", scales: Sequence[str]) ->
     sizes = [len(array) for array in scores.values()]
     cells = np.repeat(np.arange(len(sizes)), sizes)
     rows = np.concatenate([np.empty((0, len(scales))), *scores.values()])
-    columns = []
-    for column in range(len(scales)):
-        has = ~np.isnan(rows[:, column])
-        persons = np.ones(int(has.sum()), dtype=np.int64)
-        columns.append(Scored(cells[has], rows[has, column], persons))
-    return Tally(tuple(scores), sizes, columns)
+    sums = []
+    for column in rows.T:
+        has = ~np.isnan(column)
+        worth = _worth(column[has])
+        sums.append(np.stack([np.bincount(cells[has], w, len(sizes)) for w in worth.T], axis=1))
+    return _tally(tuple(scores), sizes, sums)
 
 
-def add_up(scored: Scored, cells: int) -> CellSums:
-    """Add up one scale in each of so many cells. Exact, but for a last rounding of squares.
-
-    Raises:
-        ValueError: A score outside 0-100.
-
-    >>> import numpy as np
-    >>> scores = np.array([100, 40, 70.0])
-    >>> add_up(Scored(np.array([0, 0, 0]), scores, np.array([1, 1, 1])), 2).whole[0].tolist()
-    [3, 210000000, 1, 0, 1, 1, 1, 1, 0]
-    """
+def _worth(scores: "NDArray[float64]") -> "NDArray[float64]":
+    """Give what one person with each score adds: the sums, and three for the squares."""
     import numpy as np  # noqa: PLC0415 - slow package
 
-    at, persons = scored.cells, scored.persons
-    score = np.rint(scored.scores * UNIT).astype(np.int64)
-    if len(score) and not (score.min() >= 0 and score.max() <= _TOP):
+    score = np.rint(scores * UNIT).astype(np.int64)
+    if len(score) and (score.min() < 0 or score.max() > _TOP):
         raise ValueError("a score lies outside 0-100")
-
-    def total(weights: "NDArray[int64]") -> "NDArray[int64]":
-        # In floating point, but of whole numbers far below 2^53: nothing is rounded.
-        return np.bincount(at, weights, cells).astype(np.int64)
-
-    n, points = total(persons), total(persons * score)
     band = np.searchsorted(_BANDS, score, side="right")
-    whole = [n, points, (n > 0).astype(np.int64)]
-    whole += [total(persons * (band == number)) for number in range(4)]
-    whole += [total(persons * (score == _TOP)), total(persons * (score == 0))]
-    high, low = np.divmod(score, _HALF)
-    parts = (total(persons * part) for part in (high * high, high * low, low * low))
-    squares = [
-        _deviations(count, points_, (a * _HALF + 2 * b) * _HALF + c)
-        for count, points_, a, b, c in zip(
-            n.tolist(), points.tolist(), *(part.tolist() for part in parts), strict=True
-        )
-    ]
-    return CellSums(np.stack(whole, axis=1), np.array(squares))
+    high, low = np.divmod(score - _MIDDLE, _HALF)
+    columns = [np.ones_like(score), score, *(band == number for number in range(4))]
+    columns += [score == _TOP, score == 0, high * high, high * low, low * low]
+    return np.stack(columns, axis=1).astype(float)
 
 
-def _deviations(n: int, total: int, squares: int) -> float:
-    return (n * squares - total * total) / (n * UNIT * UNIT) if n else 0.0
+def _tally(
+    keys: Sequence[str], answered: Sequence[int], sums: "Sequence[NDArray[float64]]"
+) -> Tally:
+    import numpy as np  # noqa: PLC0415 - slow package
+
+    return Tally(
+        keys,
+        answered,
+        [found[:, :SUMS].astype(np.int64) for found in sums],
+        [fsum(_deviations(found).tolist()) for found in sums],
+    )
+
+
+def _deviations(found: "NDArray[float64]") -> "NDArray[float64]":
+    """Give each cell's squared deviations from its own mean, in points."""
+    import numpy as np  # noqa: PLC0415 - slow package
+
+    n, points = found[:, 0], found[:, 1]
+    both, mixed, low = found[:, SUMS:].T
+    squares = (both * _HALF + 2 * mixed) * _HALF + low  # of distances from the middle
+    away = points - n * _MIDDLE
+    deviations: NDArray[float64] = (squares - away * away / np.maximum(n, 1)) / UNIT**2
+    return np.maximum(deviations, 0)

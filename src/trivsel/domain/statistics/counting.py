@@ -16,7 +16,7 @@ from trivsel.domain.statistics.scoring import Scorable, ScoredItem, ScoredScale
 
 _BLOCK: Final = 1 << 13  # persons whose bytes are turned into columns at once
 
-type Counted = tuple[NDArray[intp], NDArray[float64], NDArray[int64]]  # cells, scores, persons
+type Counted = tuple[NDArray[float64], NDArray[int64]]
 
 
 class ScoreCount[I: ScoredItem, S: ScoredScale]:
@@ -31,7 +31,7 @@ class ScoreCount[I: ScoredItem, S: ScoredScale]:
     >>> count = ScoreCount(asked, 2)
     >>> count.add(np.array([0, 1, 1, 1]), np.array([[3], [1], [0], [1]], dtype=np.uint8))
     >>> [column.tolist() for column in next(count.counted())]
-    [[0, 1], [100.0, 0.0], [1, 2]]
+    [[0.0, 50.0, 100.0], [[0, 0, 1], [2, 0, 0]]]
     """
 
     def __init__(self, spec: Scorable[I, S], cells: int) -> None:
@@ -73,11 +73,9 @@ class ScoreCount[I: ScoredItem, S: ScoredScale]:
             self._counts[number] += np.bincount(place, minlength=len(self._counts[number]))
 
     def counted(self) -> Iterator[Counted]:
-        """Give each scale: the cells, the scores, and how many have them. No score, no line."""
+        """Give each scale: the scores there can be, and how many have them, cells x scores."""
         for fold, count in zip(self._folds, self._counts, strict=True):
-            persons = count.reshape(self._cells, -1)[:, 1:]
-            cells, classes = np.nonzero(persons)
-            yield cells, fold.scores[classes], persons[cells, classes]
+            yield fold.scores, count.reshape(self._cells, -1)[:, 1:]
 
     def _check(self, columns: NDArray[uint8]) -> None:
         most = columns.max(axis=1, initial=0)

@@ -102,8 +102,9 @@ def alike(
         few, many = _persons(view, scale, number, figure)
         if many - few > _MOST_NUMBERS or not many:
             continue
-        fitting = [_outside(_windows(figure, n), n) for n in range(max(few, 1), many + 1)]
-        if fitting and max(fitting) <= others:
+        # From the most persons down: of many, more can stand outside, so most end at once.
+        numbers = range(many, max(few, 1) - 1, -1)
+        if numbers and all(_outside(_windows(figure, n), n) <= others for n in numbers):
             what = f"The distribution of {shape.name(number)} in '{scale}'"
             found.append((shape.name(number), shape.keys([number]), what))
     if not shape.is_tree:

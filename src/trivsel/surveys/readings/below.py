@@ -40,11 +40,11 @@ def talk_of(published: Published, row: Row, finding: Finding, name: str) -> Talk
         return Talk("", "", name)
     weakest = finding.weakest[0]
     scale = next(scale for scale in published.scales if scale.key == weakest.key)
-    text = telling.figure(row.figures[scale.key])
-    label = _("%(theme)s: %(figure)s in %(unit)s")
+    # Without the number: an action can be seen by people who may not see the unit's figures.
+    label = _("%(theme)s in %(unit)s")
     return Talk(
         theme=weakest.title,
         key=scale.key,
-        label=label % {"theme": weakest.title, "figure": text, "unit": name},
+        label=label % {"theme": weakest.title, "unit": name},
         questions=tuple(in_language(scale.talk)) if scale.talk else (),
     )

@@ -16,7 +16,7 @@ from django.test import Client
 from trivsel.accounts.models import User
 from trivsel.actions.services import Agreement, agree_action
 from trivsel.ballots import services as ballots
-from trivsel.ballots.models import Answer, Box
+from trivsel.ballots.models import Answer, Box, Comment
 from trivsel.ballots.sheets import sheet
 from trivsel.domain.instrument import InstrumentSpec, parse_instrument
 from trivsel.domain.slipcode import read_code
@@ -233,6 +233,19 @@ def core_instrument() -> Instrument:
     )[0]
 
 
+def open_instrument() -> Instrument:
+    """The core questionnaire with one open question of the tests' own."""
+    core = core_instrument()
+    asked = [{"key": "help", "text": {"da": "Hvad ville hjælpe?", "en": "What would help?"}}]
+    spec = {**core.spec, "key": "open", "open_questions": [asked[0] | {"hint": {}}]}
+    return Instrument.objects.get_or_create(
+        organisation=None,
+        key="open",
+        version="1",
+        defaults={"title": core.title, "spec": spec, "digest": "0" * 64},
+    )[0]
+
+
 def packed(instrument: Instrument, how_many: int, *, seed: str) -> list[bytes]:
     """Answers as they come out of the box: a byte per item, the same for the same seed.
 
@@ -260,13 +273,17 @@ def closed_round(
     *,
     name: str = "Trivselsmåling",
     eligible: float = 1.25,
+    comments: Mapping[Unit, Sequence[str]] | None = None,
 ) -> Round:
     """A round that is closed and counted, ready to be released.
+
+    ``comments`` is what people wrote to the one open question "help", by the unit of their
+    cell; None for a questionnaire without.
 
     ``groups`` are its cells: a unit, or several units counted together under the unit above
     the first of them; each with its answers, or how many to invent.
     """
-    instrument = core_instrument()
+    instrument = core_instrument() if comments is None else open_instrument()
     number = next(_numbers)
     made = Round.objects.create(
         organisation=of,
@@ -296,6 +313,11 @@ def closed_round(
         _cell(made, code, units, round(len(rows) * eligible))
         Answer.objects.bulk_create(
             Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in rows
+        )
+        written = (comments or {}).get(units[0], ())
+        Comment.objects.bulk_create(
+            Comment(key=uuid4().bytes, box=box, cell=code, question="help", text=text)
+            for text in written
         )
     made.manifest = _manifest(made)
     made.save(update_fields=["manifest"])

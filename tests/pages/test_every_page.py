@@ -94,6 +94,7 @@ VISITS = [
     Visit("hr", "surveys:latest-results", (HOUSE,), lands="surveys:results"),
     Visit("hr", "surveys:results", (HOUSE, RESULT)),
     Visit("hr", "surveys:unit-results", (HOUSE, RESULT, "P")),
+    Visit("hr", "surveys:comments", (HOUSE, RESULT)),
     Visit("hr", "actions:actions", (HOUSE,)),
     Visit("hr", "actions:new", (HOUSE,)),
     Visit("hr", "actions:action", (HOUSE, "{action}")),
@@ -186,7 +187,11 @@ def house():
     RecoveryCodes.activate(make.login_of(hr))
     make_rounds.signers(works)
     there = {
-        "released": make.released_round(works, {foundry: 20, production: 9}).pk,
+        "released": make.released_round(
+            works,
+            {foundry: 20, production: 9},
+            comments={foundry: [f"Ro til opgaverne om formiddagen {n}" for n in range(9)]},
+        ).pk,
         **{
             state: make_rounds.round_(works, state, name=f"Måling {number}").pk
             for number, state in enumerate(("planned", "signing", "signed"))

@@ -291,3 +291,61 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release of {self.round}"
+
+
+class CommentRelease(models.Model):
+    """The comments of a released round, in the lists they are shown in.
+
+    Frozen and shuffled with the figures. Until ``released_at`` the texts wait, and only those
+    who look through them read any. Then what both sides withhold is wiped, and ``digest`` is of
+    what is left: what every page reads.
+    """
+
+    release = models.OneToOneField(Release, models.CASCADE, related_name="comment_release")
+    lists = models.JSONField()
+    digest = models.CharField(max_length=64)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"comments of {self.release}"
+
+
+class CommentDoubt(models.Model):
+    """One side would withhold a comment. It is withheld when both would."""
+
+    class Reason(models.TextChoices):
+        NAMES = "names", _("names somebody, or can only be about one person")
+        HARMS = "harms", _("threatens or insults somebody")
+
+    comments = models.ForeignKey(CommentRelease, models.CASCADE, related_name="doubts")
+    comment = models.CharField(max_length=16)
+    side = models.CharField(max_length=10, choices=Signature.Side)
+    reason = models.CharField(max_length=5, choices=Reason)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "comments", "comment", "side", name="comment_doubt_once_a_side"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}: {self.get_reason_display()}"
+
+
+class CommentSignature(models.Model):
+    """One side has read the comments and says yes to showing exactly these."""
+
+    comments = models.ForeignKey(CommentRelease, models.CASCADE, related_name="signatures")
+    side = models.CharField(max_length=10, choices=Signature.Side)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("comments", "side", name="comment_signature_one_per_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}, {self.comments}"

@@ -130,7 +130,7 @@ def why_not_sign(round_: Round, *, by: Person, on: date) -> str | None:
     for signature in round_.signatures.all():
         if signature.side == side:
             return _("%(name)s has signed for your side.") % {"name": signature.person}
-        if _appointed(by, signature.person) or _appointed(signature.person, by):
+        if appointed(by, signature.person) or appointed(signature.person, by):
             return _(
                 "The employees' representative cannot have been appointed by the one who signs"
                 " for management. Let another person sign for one of the sides."
@@ -150,7 +150,7 @@ def _why_no_side(person: Person) -> str:
     )
 
 
-def _appointed(representative: Person, other: Person) -> bool:
+def appointed(representative: Person, other: Person) -> bool:
     return any(
         role.kind == Role.Kind.EMPLOYEE_REP and role.appointed_by_id == other.pk
         for role in representative.roles.all()

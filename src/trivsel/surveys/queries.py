@@ -6,8 +6,16 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from trivsel.domain.cells import CellPlan, UnitStaff, plan_cells
 from trivsel.organisation.models import Organisation, Person, Unit
-from trivsel.surveys import policies
-from trivsel.surveys.models import Cell, Eligible, Instrument, Release, Round, Signature
+from trivsel.surveys import comment_policies, policies
+from trivsel.surveys.models import (
+    Cell,
+    CommentRelease,
+    Eligible,
+    Instrument,
+    Release,
+    Round,
+    Signature,
+)
 from trivsel.surveys.states import State
 
 SMALLEST_CELL = 8
@@ -174,3 +182,27 @@ def signatures_of(round_: Round) -> QuerySet[Signature]:
 
 def units_of(organisation: Organisation) -> QuerySet[Unit]:
     return organisation.units.order_by("first")
+
+
+def comments_to_look_through(person: Person, round_: Round) -> CommentRelease | None:
+    """The comments of a round for those who look through them; None to everybody else."""
+    if comment_policies.side_of(person) is None:
+        return None
+    return (
+        CommentRelease.objects.filter(
+            release__round=round_, release__round__organisation=person.organisation_id
+        )
+        .select_related("release__round__organisation")
+        .prefetch_related("signatures__person", "doubts")
+        .first()
+    )
+
+
+def withheld(comments: CommentRelease) -> dict[str, str]:
+    """The comments that both sides would withhold, with the first reason given."""
+    said: dict[str, list[str]] = {}
+    for doubt in comments.doubts.order_by("pk"):
+        said.setdefault(doubt.comment, []).append(doubt.reason)
+    return {
+        key: reasons[0] for key, reasons in said.items() if len(reasons) == len(Signature.Side)
+    }

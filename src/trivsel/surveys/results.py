@@ -15,8 +15,8 @@ from trivsel.accounts.events import What, record_event
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
-from trivsel.surveys import auditing, states
-from trivsel.surveys.models import Release, Round
+from trivsel.surveys import auditing, commenting, states
+from trivsel.surveys.models import CommentRelease, Release, Round
 from trivsel.surveys.releases.logged import ANSWERS
 from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree, reporting_tree
@@ -50,7 +50,7 @@ def release_round(round_: Round, *, at: datetime) -> Release:
     if not Box.objects.filter(pk=round_.box_code, state=Box.State.COUNTED).exists():
         raise Refused(_("The answers are not counted yet. They are all kept; try again soon."))
     # Before the transaction: none ever holds both stores.
-    published, known = _publish(round_)
+    published, known, texts = _publish(round_)
     summary, findings = auditing.examine(published.freeze(), known)
     if findings:
         raise auditing.hold_back(round_, findings, at=at)
@@ -71,13 +71,21 @@ def release_round(round_: Round, *, at: datetime) -> Release:
             kind="round",
             key=str(locked.pk),
         )
-        return Release.objects.create(
+        release = Release.objects.create(
             round=locked, figures=frozen, digest=digest(frozen), released_at=at
         )
+        if texts:
+            CommentRelease.objects.create(
+                release=release, lists=texts, digest=commenting.digest_of(texts)
+            )
+        return release
 
 
-def _publish(round_: Round) -> "tuple[Published, Known]":
-    """Make what is published, and for the auditor's eyes how many have a score where."""
+def _publish(round_: Round) -> "tuple[Published, Known, commenting.Lists]":
+    """Make what is published, for the auditor's eyes how many have a score where, and comments.
+
+    The comments go into a row of their own, where they wait for two signatures.
+    """
     from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
 
     spec = InstrumentSpec.from_dict(round_.instrument.spec)
@@ -87,22 +95,25 @@ def _publish(round_: Round) -> "tuple[Published, Known]":
         for s in spec.scales
     )
     tally = _tally(round_.box_code, spec, tree)
+    table = protect(
+        tree.nodes,
+        tally,
+        scales=[scale.key for scale in scales],
+        minimum=round_.minimum_group,
+        distribution_minimum=round_.distribution_minimum,
+        total_known=_has_record(round_),
+    )
+    comments, texts = commenting.place(table, spec, _written(round_, spec), tree.keys)
     published = Published(
-        table=protect(
-            tree.nodes,
-            tally,
-            scales=[scale.key for scale in scales],
-            minimum=round_.minimum_group,
-            distribution_minimum=round_.distribution_minimum,
-            total_known=_has_record(round_),
-        ),
+        table=table,
         names=tree.names,
         places={place.code: place for place in tree.places},
         scales=scales,
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
         facts=_facts(round_, sum(tally.answered)),
+        comments=comments,
     )
-    return published, _numbers(tally, [scale.key for scale in scales])
+    return published, _numbers(tally, [scale.key for scale in scales]), texts
 
 
 def _numbers(tally: "Tally", scales: "Sequence[str]") -> "Known":
@@ -124,6 +135,10 @@ def _tally(box_code: str, spec: InstrumentSpec, tree: ReportingTree) -> "Tally":
     for some in read_answers(box_code, tuple(tree.keys)):
         count.add(some.cells, some.chosen)
     return tally_of_counts(tuple(tree.keys.values()), count.answered.tolist(), count.counted())
+
+
+def _written(round_: Round, spec: InstrumentSpec) -> "commenting.Written":
+    return ballots.comments(round_.box_code) if spec.open_questions else {}
 
 
 def _tree(round_: Round) -> ReportingTree:

@@ -3,6 +3,7 @@ from django.urls import path
 from trivsel.surveys.views import (
     ballots,
     cells,
+    comments,
     control,
     files,
     instruments,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("runder/<int:pk>/til-underskrift/", rounds.submit, name="submit"),
     path("runder/<int:pk>/underskrift/", signing.sign, name="sign"),
     path("runder/<int:pk>/noeglehalvdel/", seal_half.seal_half, name="seal-half"),
+    path("runder/<int:pk>/kommentarer/", comments.comments, name="comments"),
     path("runder/<int:pk>/kontrol/", control.control, name="control"),
     path("runder/<int:pk>/tilbage/", rounds.withdraw, name="withdraw"),
     path("runder/<int:pk>/aflys/", rounds.cancel, name="cancel"),

@@ -32,12 +32,30 @@ def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
             "minimum": table["minimum"],
             "distribution_minimum": table["distribution_minimum"],
             "score": [0, 100],
+            **_comment_rules(frozen),
         },
         "groups": list(_groups(table["rows"], frozen["names"], frozen["facts"].get(ANSWERS))),
         "figures": [
-            figure for row in table["rows"] for figure in _figures(row, table["minimum"])
+            *(figure for row in table["rows"] for figure in _figures(row, table["minimum"])),
+            *_comments(frozen),
         ],
     }
+
+
+def _comment_rules(frozen: Mapping[str, Any]) -> dict[str, Any]:
+    comments = frozen.get("comments")
+    return {"comments": dict(comments["rules"])} if comments else {}
+
+
+def _comments(frozen: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for one in (frozen.get("comments") or {"lists": ()})["lists"]:
+        yield {
+            "of": one["row"],
+            "kind": "comments",
+            "question": one["question"],
+            "groups": list(one["groups"]),
+            "value": one["count"],
+        }
 
 
 def _groups(

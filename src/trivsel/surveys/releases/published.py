@@ -56,7 +56,8 @@ class Sight:
 class Published:
     """The figures of a round with the names they had then.
 
-    ``audit`` says what the auditor tried on them before they were released.
+    ``audit`` says what the auditor tried on them before they were released. ``comments`` says
+    how many comments stand in which list, never what they say; None where none were asked for.
     """
 
     table: ProtectedTable
@@ -66,20 +67,26 @@ class Published:
     overall: str | None
     facts: Mapping[str, str]
     audit: Mapping[str, Any] | None = None
+    comments: Mapping[str, Any] | None = None
 
     def freeze(self) -> dict[str, Any]:
         """Give the form that is stored and digested."""
         # Releases from before there was an auditor have none, and keep their digest.
         audit = {} if self.audit is None else {"audit": dict(self.audit)}
-        return audit | {
-            "format": FORMAT,
-            "table": self.table.freeze(),
-            "names": dict(self.names),
-            "places": [[p.code, p.name, p.parent, p.row] for p in self.places.values()],
-            "scales": [[s.key, dict(s.title), s.good, dict(s.talk)] for s in self.scales],
-            "overall": self.overall,
-            "facts": dict(self.facts),
-        }
+        comments = {} if self.comments is None else {"comments": dict(self.comments)}
+        return (
+            audit
+            | comments
+            | {
+                "format": FORMAT,
+                "table": self.table.freeze(),
+                "names": dict(self.names),
+                "places": [[p.code, p.name, p.parent, p.row] for p in self.places.values()],
+                "scales": [[s.key, dict(s.title), s.good, dict(s.talk)] for s in self.scales],
+                "overall": self.overall,
+                "facts": dict(self.facts),
+            }
+        )
 
     @classmethod
     def thaw(cls, frozen: Mapping[str, Any]) -> Self:
@@ -99,6 +106,7 @@ class Published:
             overall=frozen["overall"],
             facts=frozen["facts"],
             audit=frozen.get("audit"),
+            comments=frozen.get("comments"),
         )
 
     @property
@@ -131,6 +139,7 @@ class Published:
             table=_without_others(self.table, {row.key for row in kept}),
             names={key: name for key, name in self.names.items() if key in named},
             places={code: place for code, place in self.places.items() if code in codes},
+            comments=_without_other_lists(self.comments, {row.key for row in kept}),
         )
 
     def _seen(self, sight: Sight) -> tuple[set[str], set[str]]:
@@ -160,6 +169,14 @@ def _without_others(table: ProtectedTable, kept: set[str]) -> ProtectedTable:
     # Through the frozen form: a table cannot be made by hand, and need not be.
     frozen: dict[str, Any] = table.freeze()
     return thaw({**frozen, "rows": [row for row in frozen["rows"] if row["key"] in kept]})
+
+
+def _without_other_lists(
+    comments: Mapping[str, Any] | None, kept: set[str]
+) -> Mapping[str, Any] | None:
+    if comments is None:
+        return None
+    return {**comments, "lists": [one for one in comments["lists"] if one["row"] in kept]}
 
 
 def digest(frozen: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What people do with a round: one function each, one transaction, told who and when."""
 
 from trivsel.surveys.services.cells import choose_cells, submit_round
+from trivsel.surveys.services.comments import doubt_comment, sign_comments
 from trivsel.surveys.services.instruments import load_core, load_instrument
 from trivsel.surveys.services.issuing import issue_ballot
 from trivsel.surveys.services.linked import cell_by_link, issue_by_link
@@ -26,6 +27,7 @@ __all__ = [
     "choose_cells",
     "close_round",
     "count_and_release",
+    "doubt_comment",
     "follow_round",
     "issue_ballot",
     "issue_by_link",
@@ -36,6 +38,7 @@ __all__ = [
     "print_half",
     "print_letters",
     "print_slips",
+    "sign_comments",
     "sign_round",
     "submit_round",
     "tick",

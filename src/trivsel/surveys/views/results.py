@@ -9,10 +9,12 @@ from django.urls import reverse
 from trivsel.actions.policies import why_not_agree
 from trivsel.organisation.gates import MemberRequest, member
 from trivsel.organisation.queries import visible_units
-from trivsel.surveys import exports, policies, queries, releases
+from trivsel.surveys import comment_policies, exports, policies, queries, releases
 from trivsel.surveys.readings import ResultPage, result_page, waiting_for
 from trivsel.surveys.readings.checking import check_of
+from trivsel.surveys.readings.comments import comment_part
 from trivsel.surveys.readings.moving import moved
+from trivsel.surveys.readings.page import row_for
 from trivsel.surveys.releases import Altered, Reading
 from trivsel.surveys.releases.logged import release_log
 from trivsel.surveys.suggestions import tools_for
@@ -90,12 +92,18 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
     page = result_page(
         reading.published, code, released_at=reading.release.released_at, changes=found
     )
+    comments = comment_part(
+        reading.published, row_for(reading.published, code), releases.comments_for(reading)
+    )
     unit = visible_units(request.person).filter(code=code).first()
     context = {
         "round": round_,
         "page": page,
         "change": change,
         "tools": tools_for(page.talk.key) if page.talk else (),
+        "comments": comments,
+        "looks_through": comments is not None
+        and comment_policies.side_of(request.person) is not None,
         "check": check_of(reading.published),
         "sees_all": policies.why_not_get_log(request.person) is None,
         "mine": _mine(reading, code),

@@ -103,6 +103,7 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
         "tools": tools_for(page.talk.key) if page.talk else (),
         "comments": comments,
         "looks_through": comments is not None
+        and comments.waiting
         and comment_policies.side_of(request.person) is not None,
         "check": check_of(reading.published),
         "sees_all": policies.why_not_get_log(request.person) is None,

@@ -1,6 +1,7 @@
 """Our own questionnaires: well written, in both languages, and never changed in secret."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,10 @@ AREAS = {
     "wellbeing",
 }
 # What has been given out under a version stays so: a change of one letter is a new version.
-GIVEN_OUT = {"1": ("ff698f57da5f00eec417a99770005daa7ff33fd9a9deec2fa4073c95454593bb")}
+GIVEN_OUT = {
+    "1": "ff698f57da5f00eec417a99770005daa7ff33fd9a9deec2fa4073c95454593bb",
+    "2": "9695ca9e9c6f75a5a10ce7df75fdd74c797470f313a79ae93ea95d05caaaae94",
+}
 
 
 def read(path):
@@ -71,6 +75,15 @@ def test_most_areas_of_the_core_have_a_statement_that_counts_the_other_way():
     assert turned == AREAS - {"wellbeing"}
 
 
+def test_version_2_asks_all_that_version_1_asked_and_two_open_questions_after_it():
+    spec = read(CORE)
+
+    before = replace(spec, version="1", open_questions=())
+
+    assert before.digest == GIVEN_OUT["1"]
+    assert [question.key for question in spec.open_questions] == ["would-help", "keep-it"]
+
+
 def test_the_statements_of_the_core_are_short_enough_to_be_read_aloud():
     for item in read(CORE).items:
         for language, text in item.text.items():
@@ -89,7 +102,7 @@ def test_a_version_that_was_given_out_is_never_changed():
 def test_the_manual_of_the_core_names_every_statement_as_it_stands():
     manual = (ROOT / "docs" / "method" / "core-instrument.md").read_text(encoding="utf-8")
 
-    for item in read(CORE).items:
+    for item in (*read(CORE).items, *read(CORE).open_questions):
         assert f"`{item.key}`" in manual
         assert item.text["da"] in manual
         assert item.text["en"] in manual

@@ -99,6 +99,9 @@ def test_where_nothing_can_be_shown_the_page_says_why(client, home, units, hr):
 
 
 def test_a_round_that_asked_for_none_says_nothing_of_comments(client, home, units, hr):
+    core = make.core_instrument()
+    del core.spec["open_questions"]
+    core.save()
     round_ = make.released_round(home, {units["S"]: 20, units["PK"]: 16, units["K"]: 14})
 
     assert 'id="comments"' not in page_of(client, round_, "S", hr)

@@ -10,6 +10,7 @@ from datetime import datetime
 from trivsel.ballots import services as ballots
 from trivsel.ballots.sheets import sheet
 from trivsel.demo import workplace
+from trivsel.demo.comments import written
 from trivsel.domain.instrument import InstrumentSpec, Item
 from trivsel.domain.refusal import Refused
 from trivsel.surveys.models import Round
@@ -43,7 +44,8 @@ def answer(
         answering = round(share * len(codes))
         for code in codes[:answering]:
             packed = bytes(_place(spec, item, units, chance) for item in spec.items)
-            ballots.submit(box, code=code, packed=packed, at=at)
+            comments = [written(asked.key, chance) for asked in spec.open_questions]
+            ballots.submit(box, code=code, packed=packed, at=at, comments=comments)
         unused += codes[answering:]
     return unused
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from trivsel.accounts.events import What, record_event
+from trivsel.ballots import queries as ballots
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused

@@ -95,6 +95,7 @@ VISITS = [
     Visit("hr", "surveys:results", (HOUSE, RESULT)),
     Visit("hr", "surveys:unit-results", (HOUSE, RESULT, "P")),
     Visit("hr", "surveys:comments", (HOUSE, RESULT)),
+    Visit("hr", "surveys:unit-over-time", (HOUSE, RESULT, "P")),
     Visit("hr", "actions:actions", (HOUSE,)),
     Visit("hr", "actions:new", (HOUSE,)),
     Visit("hr", "actions:action", (HOUSE, "{action}")),

@@ -8,6 +8,7 @@ from trivsel.surveys.views import (
     files,
     instruments,
     letters,
+    over_time,
     preview,
     results,
     rounds,
@@ -49,4 +50,9 @@ urlpatterns = [
     path("runder/<int:pk>/udgivelse.json", results.release_file, name="release-file"),
     path("runder/<int:pk>/resultat/", results.results, name="results"),
     path("runder/<int:pk>/resultat/<str:code>/", results.unit_results, name="unit-results"),
+    path(
+        "runder/<int:pk>/resultat/<str:code>/over-tid/",
+        over_time.unit_over_time,
+        name="unit-over-time",
+    ),
 ]

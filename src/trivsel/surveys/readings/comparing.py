@@ -103,7 +103,7 @@ def changes(before: Published, after: Published) -> dict[Place, Change]:
         for scale in after.scales
         if (change := _change(old, row, scale.key))
     }
-    marked = _surely(after, {place: change.p for place, change in found.items()})
+    marked = surely(after, {place: change.p for place, change in found.items()})
     return {
         place: Change(
             change.points,
@@ -137,7 +137,7 @@ def _change(old: Row, new: Row, scale: str) -> Change | None:
     return Change(round(found.points), (found.high - found.low) / 2, found.p)
 
 
-def _surely(after: Published, looks: Mapping[Place, float]) -> set[Place]:
+def surely(after: Published, looks: Mapping[Place, float]) -> set[Place]:
     """Correct for how many were looked at: parents first, the named figure apart."""
     from trivsel.domain.statistics import (  # noqa: PLC0415 - slow package
         benjamini_hochberg,

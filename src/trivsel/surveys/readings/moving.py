@@ -103,7 +103,7 @@ def _line(
         now=told(now),
         difference=_signed(change.points) if change else "",
         between=_between(change) if change else "",
-        verdict=_verdict(change) if change else _why_no_difference(before, now),
+        verdict=said(change) if change else _why_no_difference(before, now),
         way=way,
         better=(way == "up") == (scale.good == "high"),
     )
@@ -119,7 +119,8 @@ def told(figure: Figure | None) -> str:
     return text if figure.margin is None else f"{text} ±{figure.margin}"
 
 
-def _verdict(change: Change) -> str:
+def said(change: Change) -> str:
+    """Say whether a difference is called a change."""
     if not change.marked:
         return _("no sure change")
     if change.points > 0:

@@ -12,6 +12,8 @@ from trivsel.surveys.releases.published import Published, Sight, digest
 
 log = logging.getLogger(__name__)
 
+type Ways = list[tuple[str, ...]]
+
 
 class Altered(Exception):
     """The stored figures are not those that were released. They are withheld."""
@@ -67,17 +69,18 @@ def readings_before(person: Person, reading: Reading, *, most: int) -> list[Read
     )
     found = Release.objects.filter(earlier, round__organisation=person.organisation_id)
     newest_first = found.order_by("-released_at", "-pk")[:most]
-    return [before for each in newest_first if (before := _unless_altered(person, each))]
+    ways = _ways_of(person)
+    return [before for each in newest_first if (before := _unless_altered(person, each, ways))]
 
 
-def _unless_altered(person: Person, release: Release) -> Reading | None:
+def _unless_altered(person: Person, release: Release, ways: Ways) -> Reading | None:
     try:
-        return _reading(person, release)
+        return _reading(person, release, ways)
     except Altered:
         return None
 
 
-def _reading(person: Person, release: Release) -> Reading:
+def _reading(person: Person, release: Release, ways: Ways | None = None) -> Reading:
     if digest(release.figures) != release.digest:
         log.error(
             "trivsel.E301: the figures of release %s do not match their digest and are"
@@ -87,28 +90,42 @@ def _reading(person: Person, release: Release) -> Reading:
         )
         raise Altered(str(release.pk))
     whole = Published.thaw(release.figures)
-    sight = _sight(person, whole)
+    sight = _sight(person, whole, _ways_of(person) if ways is None else ways)
     published = whole.only(sight)
     return Reading(release, published, _own(sight, published))
 
 
 # --- where somebody stands ------------------------------------------------------------------
-def _sight(person: Person, whole: Published) -> Sight:
-    roles = list(person.roles.all())
-    if any(role.kind in SEES_ALL_RESULTS for role in roles):
+def _ways_of(person: Person) -> Ways:
+    """The ways up from where somebody works and leads; who sees all needs none."""
+    if _sees_all(person):
+        return []
+    return _ways_up(person, [person.unit, *_led(person)])
+
+
+def _sees_all(person: Person) -> bool:
+    return any(role.kind in SEES_ALL_RESULTS for role in person.roles.all())
+
+
+def _led(person: Person) -> list[Unit]:
+    return [role.unit for role in person.roles.all() if role.kind in SEES_RESULTS_OF_SUBTREE]
+
+
+def _sight(person: Person, whole: Published, ways: Ways) -> Sight:
+    if _sees_all(person):
         return Sight(everything=True, own=())
-    led = [role.unit for role in roles if role.kind in SEES_RESULTS_OF_SUBTREE]
-    own, *ways = _ways_up(person, [person.unit, *led])
+    own, *others = ways
+    led = _led(person)
     newer = [unit for unit in led if unit.code not in whole.places]
     return Sight(
         everything=False,
         own=own,
-        led=tuple(ways),
+        led=tuple(others),
         below=_codes_below(newer) if newer else frozenset(),
     )
 
 
-def _ways_up(person: Person, units: list[Unit]) -> list[tuple[str, ...]]:
+def _ways_up(person: Person, units: list[Unit]) -> Ways:
     """Give each unit's code and those above it, nearest first, in one query."""
     above = Q()
     for unit in units:

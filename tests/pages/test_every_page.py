@@ -20,6 +20,7 @@ import make
 import make_ballots
 import make_rounds
 from browsing import LAPTOP, PHONE, axe, nothing_slides_out, sign_in
+from make_changes import answers
 from trivsel.organisation.imports import services as imports
 
 
@@ -104,6 +105,7 @@ VISITS = [
     Visit("employee", "organisation:units", (HOUSE,)),
     Visit("employee", "actions:actions", (HOUSE,)),
     Visit("employee", "surveys:results", (HOUSE, RESULT)),
+    Visit("leader", "surveys:preparation", (HOUSE, "{hard}", "P")),
     Visit("employee", "surveys:ballot", (HOUSE, "{ballots}")),
     Visit("employee", "surveys:control", (HOUSE, "{ballots}")),
     Visit("hr", "surveys:seal-half", (HOUSE, "{ballots}")),
@@ -186,8 +188,10 @@ def house():
     employee = make.person(foundry, "Bo Lund")
     hr = make.person(works, "Hanne Holm", "hr", "administrator", "leader")
     RecoveryCodes.activate(make.login_of(hr))
+    leader = make.person(production, "Karen Lund", "leader")
     make_rounds.signers(works)
     there = {
+        "hard": make.released_round(works, {production: answers(20, "", demands=30)}).pk,
         "released": make.released_round(
             works,
             {foundry: 20, production: 9},
@@ -219,7 +223,7 @@ def house():
         "person": employee.pk,
         "import": draft.pk,
     }
-    return SimpleNamespace(there=there, hr=hr, employee=employee)
+    return SimpleNamespace(there=there, hr=hr, leader=leader, employee=employee)
 
 
 def enter(page: Page, house: SimpleNamespace, who: str, address: str) -> None:

@@ -9,6 +9,7 @@ from trivsel.surveys.views import (
     instruments,
     letters,
     over_time,
+    preparation,
     preview,
     results,
     rounds,
@@ -54,5 +55,10 @@ urlpatterns = [
         "runder/<int:pk>/resultat/<str:code>/over-tid/",
         over_time.unit_over_time,
         name="unit-over-time",
+    ),
+    path(
+        "runder/<int:pk>/resultat/<str:code>/forbered/",
+        preparation.preparation,
+        name="preparation",
     ),
 ]

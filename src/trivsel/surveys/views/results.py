@@ -15,6 +15,7 @@ from trivsel.surveys.readings.checking import check_of
 from trivsel.surveys.readings.comments import comment_part
 from trivsel.surveys.readings.moving import moved
 from trivsel.surveys.readings.page import row_for
+from trivsel.surveys.readings.preparing import may_prepare
 from trivsel.surveys.releases import Altered, Reading
 from trivsel.surveys.releases.logged import release_log
 from trivsel.surveys.suggestions import tools_for
@@ -100,6 +101,7 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
         "round": round_,
         "page": page,
         "change": change,
+        "prepare": may_prepare(request.person, reading.published, code),
         "tools": tools_for(page.talk.key) if page.talk else (),
         "comments": comments,
         "looks_through": comments is not None

@@ -6,6 +6,7 @@ from trivsel.domain.disclosure.comments import (
     CommentList,
     place_comments,
 )
+from trivsel.domain.disclosure.grouped import Groups
 from trivsel.domain.disclosure.protection import protect
 from trivsel.domain.disclosure.table import (
     Band,
@@ -26,6 +27,7 @@ __all__ = [
     "CommentList",
     "Count",
     "Figure",
+    "Groups",
     "Node",
     "ProtectedTable",
     "Reason",

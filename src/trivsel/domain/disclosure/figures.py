@@ -11,7 +11,7 @@ from trivsel.domain.disclosure.web import Finding, Range, Web, loosen, withhold
 
 _HIGH_FROM: Final = 89.5  # rounds to 90
 _LOW_BELOW: Final = 10.5  # rounds to 10
-_NOISE: Final = 1e-6  # per person
+NOISE: Final = 1e-6  # per person
 _WHO_TALK: Final = 2  # who may tell each other what they answered
 
 
@@ -28,6 +28,14 @@ class Told:
     exact: frozenset[int]
     banded: dict[int, Band]
     spread: frozenset[int]
+
+    def of_rows(self, rows: Sequence[int]) -> "Told":
+        """Say the same of rows by other numbers: each by its place among these."""
+        return Told(
+            frozenset(rows[place] for place in self.exact),
+            {rows[place]: band for place, band in self.banded.items()},
+            frozenset(rows[place] for place in self.spread),
+        )
 
 
 def tell_scale(  # noqa: PLR0913 - rows, and the rules for them
@@ -106,9 +114,9 @@ def _means(
     web = Web(
         above + holding,
         values=[part.total for part in parts],
-        exact=[place < len(safe) and not _at_an_end(part) for place, part in enumerate(parts)],
+        exact=[place < len(safe) and not at_an_end(part) for place, part in enumerate(parts)],
         boxes=[
-            _box(part) if place < len(safe) else (0.0, 100.0 * part.n)
+            box_of(part) if place < len(safe) else (0.0, 100.0 * part.n)
             for place, part in enumerate(parts)
         ],
         loose=[(0.0, 100.0 * part.n) for part in parts],
@@ -120,30 +128,37 @@ def _means(
     bands = {
         row: band
         for place, row in enumerate(safe)
-        if web.boxes[place] != web.loose[place] and (band := _band(parts[place])) is not None
+        if web.boxes[place] != web.loose[place] and (band := band_at(parts[place])) is not None
     }
     return [row for place, row in enumerate(safe) if web.exact[place]], bands
 
 
-def _band(part: Sums) -> Band | None:
+def band_at(part: Sums) -> Band | None:
+    """Give the band of a mean that lies at an end."""
     if part.mean >= _HIGH_FROM:
         return Band.HIGH
     return Band.LOW if part.mean < _LOW_BELOW else None
 
 
-def _box(part: Sums) -> Range:
+def box_of(part: Sums) -> Range:
+    """Give what the band of a mean, or being told none, leaves open of its sum."""
     bounds = {None: (0.0, 100.0), Band.HIGH: (_HIGH_FROM, 100.0), Band.LOW: (0.0, _LOW_BELOW)}
-    low, high = bounds[_band(part)]
+    low, high = bounds[band_at(part)]
     return low * part.n, high * part.n
 
 
-def _at_an_end(part: Sums) -> bool:
+def ends_of(n: int) -> Range:
+    """Give the sums of so many persons at which the low band ends and the high one begins."""
+    return _LOW_BELOW * n, _HIGH_FROM * n
+
+
+def at_an_end(part: Sums) -> bool:
     """Does the mean lie at an end, or all answers but two, at most, at the same end?"""
-    return _band(part) is not None or max(part.top, part.bottom) >= part.n - _WHO_TALK
+    return band_at(part) is not None or max(part.top, part.bottom) >= part.n - _WHO_TALK
 
 
 def _says_all(found: Range, part: Sums) -> bool:
-    return found[0] > (100 - _NOISE) * part.n or found[1] < _NOISE * part.n
+    return found[0] > (100 - NOISE) * part.n or found[1] < NOISE * part.n
 
 
 def _find(web: Web, parts: Sequence[Sums], said: Sequence[Range], top: int) -> list[Finding]:
@@ -151,8 +166,8 @@ def _find(web: Web, parts: Sequence[Sums], said: Sequence[Range], top: int) -> l
     inside, border = web.region(top)
     if web.exact[top]:
         rest = parts[top] - sum((parts[node] for node in border), Sums())
-        if rest.n and _at_an_end(rest):
-            return [Finding(top, lambda node: not _at_an_end(rest + parts[node]))]
+        if rest.n and at_an_end(rest):
+            return [Finding(top, lambda node: not at_an_end(rest + parts[node]))]
     known = web.squeeze(top)
     return [
         Finding(node, lambda _: True)
@@ -164,7 +179,7 @@ def _find(web: Web, parts: Sequence[Sums], said: Sequence[Range], top: int) -> l
 def _is_found_out(known: Range, said: Range, n: int) -> bool:
     """Do the means tell more of an end than the bands alone?"""
     high, low = max(_HIGH_FROM * n, said[0]), min(_LOW_BELOW * n, said[1])
-    return known[0] > high + _NOISE * n or known[1] < low - _NOISE * n
+    return known[0] > high + NOISE * n or known[1] < low - NOISE * n
 
 
 def _mixed(
@@ -176,7 +191,7 @@ def _mixed(
     web = Web(
         links,
         values=[sums[row].n for row in among],
-        exact=[not _alike(sums[row]) for row in among],
+        exact=[not alike(sums[row]) for row in among],
         boxes=list(loose),
         loose=loose,
         sizes=[sums[row].n for row in among],
@@ -188,13 +203,14 @@ def _mixed(
             return []
         _, border = web.region(top)
         rest = sums[among[top]] - sum((sums[among[node]] for node in border), Sums())
-        if not _alike(rest):
+        if not alike(rest):
             return []
-        return [Finding(top, lambda node: not _alike(rest + sums[among[node]]))]
+        return [Finding(top, lambda node: not alike(rest + sums[among[node]]))]
 
     withhold(web, find)
     return [row for place, row in enumerate(among) if web.exact[place]]
 
 
-def _alike(part: Sums) -> bool:
+def alike(part: Sums) -> bool:
+    """Are all, or all but two at most, in the same band?"""
     return bool(part.n) and max(part.bands) >= part.n - _WHO_TALK

@@ -5,7 +5,8 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final
 
 from trivsel.domain.disclosure.counts import tell_counts
-from trivsel.domain.disclosure.figures import tell_scale
+from trivsel.domain.disclosure.figures import Told, tell_scale
+from trivsel.domain.disclosure.grouped import Groups
 from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
 from trivsel.domain.disclosure.settled import Settled
@@ -41,6 +42,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     distribution_minimum: int = 10,
     total_known: bool = False,
     settled: Settled | None = None,
+    groups: Groups | None = None,
 ) -> ProtectedTable:
     """Make the one table of a round that may be shown.
 
@@ -61,6 +63,8 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
         total_known: Is the exact number of all who answered told elsewhere, as the record of
             a round answered with ballots tells it?
         settled: What earlier rounds forbid to tell: docs/method/rounds.md.
+        groups: Which job group each person chose, to tell of everybody by group as well. The
+            tree is told as it would be without: docs/method/job-groups.md.
 
     Returns:
         The table, the same for the same answers in any order.
@@ -100,6 +104,8 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     place = {row: number for number, row in enumerate(shown)}
     above = [place.get(outline.told_above(row), -1) for row in shown]
     ladder = Ladder(outline.keys, outline.parents, tally.keys)
+    tells: dict[str, Told] = {}
+    reaches: list[float | None] = []
     for column, scale in enumerate(scales):
         sums = ladder.sums(tally.sums[column])
         told = tell_scale(
@@ -111,6 +117,8 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
             plain=[place[row] for row in shown if outline.keys[row] in settled.plain],
         )
         reach = _reach(tally, column, distribution_minimum)
+        tells[scale] = told.of_rows(shown)
+        reaches.append(reach)
         for row in shown:
             if place[row] in told.exact:
                 spread = place[row] in told.spread
@@ -120,7 +128,27 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
                 enough = sums[row].n >= minimum
                 figures[row][scale] = _no_mean(band, counts[row], enough=enough)
     rows = [_row(outline, row, counts, figures) for row in range(len(outline.keys))]
-    return sealed_table(minimum, distribution_minimum, scales, rows)
+    if groups is None:
+        return sealed_table(minimum, distribution_minimum, scales, rows)
+    from trivsel.domain.disclosure.grouped.table import (  # noqa: PLC0415 - slow package
+        rows_by_group,
+    )
+
+    def figure(column: int, sums: Sums, count: Count, told: Told, line: int) -> Figure:
+        if line in told.exact:
+            return _mean(sums, count, reaches[column], spread=line in told.spread)
+        return _no_mean(told.banded.get(line), count, enough=sums.n >= minimum)
+
+    by_group = rows_by_group(
+        outline,
+        tally,
+        groups,
+        counts,
+        tells,
+        figure,
+        minimums=(minimum, distribution_minimum),
+    )
+    return sealed_table(minimum, distribution_minimum, scales, rows, by_group)
 
 
 def _reach(tally: Tally, column: int, least: int) -> float | None:

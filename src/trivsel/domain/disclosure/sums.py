@@ -92,10 +92,15 @@ class Ladder:
 
     def sums(self, cells: "NDArray[int64]") -> list[Sums]:
         """The same as values, one a row."""
-        return [
-            Sums(n, total / UNIT, (a, b, c, d), top, bottom)
-            for n, total, a, b, c, d, top, bottom in self.totals(cells).tolist()
-        ]
+        return sums_of(self.totals(cells))
+
+
+def sums_of(rows: "NDArray[int64]") -> list[Sums]:
+    """Make rows of a tally values."""
+    return [
+        Sums(n, total / UNIT, (a, b, c, d), top, bottom)
+        for n, total, a, b, c, d, top, bottom in rows.tolist()
+    ]
 
 
 def whole(value: float) -> int:

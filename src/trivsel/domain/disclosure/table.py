@@ -107,6 +107,9 @@ class Row:
 class ProtectedTable:
     """Rows in reading order, safe to show as they stand. See docs/method/disclosure.md.
 
+    `groups` are the rows by job group, of everybody; nobody counted who may answer in them, so
+    `eligible` is 0 there. They are safe only together with these rows and no others.
+
     >>> ProtectedTable(5, 10, ("support",), (), seal=None)
     Traceback (most recent call last):
     TypeError: a ProtectedTable is made by protect() or thaw(), never by hand
@@ -117,6 +120,7 @@ class ProtectedTable:
     scales: tuple[str, ...]
     rows: tuple[Row, ...]
     seal: InitVar[object]
+    groups: tuple[Row, ...] = ()
 
     def __post_init__(self, seal: object) -> None:
         """Refuse to exist unless `protect` or `thaw` asks."""
@@ -141,7 +145,10 @@ class ProtectedTable:
             A dict that JSON can carry; `thaw` makes an equal table of it. Its digest is
             the caller's to make, over JSON with sorted keys.
         """
-        return {
+        groups: dict[str, object] = (
+            {"groups": [_freeze_row(row) for row in self.groups]} if self.groups else {}
+        )
+        return groups | {
             "format": 1,
             "minimum": self.minimum,
             "distribution_minimum": self.distribution_minimum,
@@ -151,10 +158,16 @@ class ProtectedTable:
 
 
 def sealed_table(
-    minimum: int, distribution_minimum: int, scales: Sequence[str], rows: Sequence[Row]
+    minimum: int,
+    distribution_minimum: int,
+    scales: Sequence[str],
+    rows: Sequence[Row],
+    groups: Sequence[Row] = (),
 ) -> ProtectedTable:
     """Seal a table. For `protect` and `thaw` alone; a test watches who else names it."""
-    return ProtectedTable(minimum, distribution_minimum, tuple(scales), tuple(rows), seal=_SEAL)
+    return ProtectedTable(
+        minimum, distribution_minimum, tuple(scales), tuple(rows), _SEAL, tuple(groups)
+    )
 
 
 def figures_of(figures: Mapping[str, Figure]) -> Mapping[str, Figure]:

@@ -42,7 +42,10 @@ def thaw(frozen: Mapping[str, object]) -> ProtectedTable:
     distribution_minimum = _whole(frozen, "distribution_minimum")
     scales = [_is_text(scale, "scales") for scale in _list(frozen, "scales")]
     rows = [_row(_is_dict(row, "rows"), scales) for row in _list(frozen, "rows")]
-    return sealed_table(minimum, distribution_minimum, scales, rows)
+    if "groups" not in frozen:
+        return sealed_table(minimum, distribution_minimum, scales, rows)
+    groups = [_row(_is_dict(row, "groups"), scales) for row in _list(frozen, "groups")]
+    return sealed_table(minimum, distribution_minimum, scales, rows, groups)
 
 
 def _row(row: Mapping[str, object], scales: list[str]) -> Row:

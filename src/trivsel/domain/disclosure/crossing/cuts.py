@@ -76,6 +76,23 @@ def _graph(instance: Instance, visible: set[int], above: dict[int, int]) -> Grap
     return graph
 
 
+def light_cuts(graph: Graph, *, minimum: int) -> Iterator[frozenset[int]]:
+    """Give blocks that a combination telling of fewer than the minimum lifts off the ground.
+
+    Args:
+        graph: Block -> block -> respondents, both ways; GROUND is a block too.
+        minimum: The least group to tell of.
+
+    Returns:
+        At least one set if there is any; none if the graph is safe.
+
+    >>> [sorted(blocks) for blocks in light_cuts({0: {GROUND: 3}, GROUND: {0: 3}}, minimum=5)]
+    [[0]]
+    """
+    for part in _parts(graph):
+        yield from _light_cuts(graph, part, minimum)
+
+
 def _parts(graph: Graph) -> Iterator[list[int]]:
     """Give the connected parts of more than one block."""
     seen: set[int] = set()

@@ -59,18 +59,18 @@ class GroupedFirm:
         groups = self.groups_of(key)
         return frozenset(atom for atom in self.atoms if atom[1] in groups)
 
-    def known(self) -> dict[str, dict]:
+    def known(self) -> dict[str, dict[str, dict[str, int]]]:
         """How many answered where and in which group, as whoever counted them knows."""
         scales = {"": None} | {scale: scale for scale in self.firm.scales}
         return {
             cell: {
-                name: {
-                    group: len(self.people({(cell, group)}, scale))
-                    for group in sorted(set(self.chosen[cell]))
+                self.keys[group - 1] if group else "": {
+                    name: len(self.people({(cell, group)}, scale))
+                    for name, scale in scales.items()
                 }
-                for name, scale in scales.items()
+                for group in sorted(set(chosen))
             }
-            for cell in self.firm.scores
+            for cell, chosen in self.chosen.items()
         }
 
 

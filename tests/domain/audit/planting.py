@@ -107,6 +107,24 @@ def crossed_in_the_corner() -> Log:
 CORNER = in_cells(Am=3, Aw=20, Bm=20, Bw=3)
 
 
+def leads_of_the_hall() -> Log:
+    """J: the hall without the packers of the whole firm is three leads."""
+    firm = [group("F", 52, "Hall", "Office"), group("Hall", 40), group("Office", 12)]
+    means = [mean("F", 55, 29), mean("Hall", 54, 23), mean("Office", 58, 6)]
+    lines = [{"key": "packer", "name": "Packers"}, {"key": "lead", "name": "Leads"}]
+    told = release(firm, means)
+    told["across"] = lines
+    told["across_figures"] = [mean("packer", 52, 20), mean("lead", 60, 9)]
+    return log_of(told)
+
+
+LEADS = {"Hall": {"": 23, "s": 23}, "Office": {"": 6, "s": 6}}
+LEADS_CROSSED = {
+    "Hall": {"packer": {"": 20, "s": 20}, "lead": {"": 3, "s": 3}},
+    "Office": {"lead": {"": 6, "s": 6}},
+}
+
+
 def six_at_the_top() -> Log:
     """E: nobody is told the mean of the six, and everybody can work it out."""
     return log_of(release(TEAMS, [mean("P", 62, 46), mean("D", 56.5, 40)]))

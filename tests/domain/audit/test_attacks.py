@@ -24,6 +24,7 @@ PLANTED = {
     "a full team": ("C", planting.a_full_team, None),
     "a total told elsewhere": ("C", planting.a_total_told_elsewhere, None),
     "crossed in the corner": ("D", planting.crossed_in_the_corner, CORNER),
+    "leads of the hall": ("J", planting.leads_of_the_hall, planting.LEADS),
     "six at the top": ("E", planting.six_at_the_top, None),
     "a rate beside a range": ("F", planting.a_rate_beside_a_range, None),
     "three of whom two talk": ("G", planting.three_of_whom_two_talk, None),
@@ -36,7 +37,7 @@ PLANTED = {
 def test_a_planted_leak_is_found_by_its_own_attack(name):
     letter, plant, known = PLANTED[name]
 
-    findings = audit(plant(), known=known).findings
+    findings = audit(plant(), known=known, crossed=planting.LEADS_CROSSED).findings
 
     assert {finding.attack for finding in findings} == {letter}
     assert all(len(finding.text) > 20 for finding in findings)
@@ -48,7 +49,8 @@ def test_without_its_attack_nobody_finds_it(name):
     asked = ATTACKS if known is None else OF_ANSWERS
     others = [other for other in asked if other != letter]
 
-    assert audit(plant(), known=known, attacks=others).findings == ()
+    crossed = planting.LEADS_CROSSED
+    assert audit(plant(), known=known, crossed=crossed, attacks=others).findings == ()
 
 
 def test_every_attack_has_a_leak_that_only_it_finds():
@@ -81,6 +83,20 @@ def test_what_the_public_total_says_by_itself_is_no_finding_of_the_release():
     firm = [group("P", 50, "D", "N", answered=50), group("D", 42), group("N", 8)]
 
     assert audit(log_of(release(firm, [count("P", 45, 50), count("D", 38, 42)]))).findings == ()
+
+
+def test_numbers_by_group_that_add_up_to_everybody_are_found_by_any_reader():
+    told = release([group("F", 40)], [count("F", 36, 40)])
+    told["across"] = [{"key": "a"}, {"key": "b"}]
+
+    def finding(*lows):
+        told["across_figures"] = [
+            count(key, low, 40) for key, low in zip("ab", lows, strict=True)
+        ]
+        return [finding.attack for finding in audit(log_of(told)).findings]
+
+    assert finding(20, 20) == ["J"]
+    assert finding(20, 10) == []
 
 
 # --- B, where groups cross ---

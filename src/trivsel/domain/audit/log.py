@@ -71,6 +71,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """People of the whole who chose one group, or one of several, in the form.
+
+    Attributes:
+        key: Unique among the lines.
+        name: As people know it.
+        members: Keys of the groups that it is made of; its own key if it is one group.
+    """
+
+    key: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a group, or the reason why there is none.
 
@@ -103,12 +118,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A whole release: groups, each after the groups it is part of, and figures."""
+    """A whole release: groups, each after the groups it is part of, and figures.
+
+    `across` are lines that cut across the groups, of the whole alone, with their own figures.
+    """
 
     rules: Rules
     groups: tuple[Group, ...]
     figures: tuple[Figure, ...]
     facts: Mapping[str, str]
+    across: tuple[Line, ...] = ()
+    across_figures: tuple[Figure, ...] = ()
 
     @property
     def told(self) -> int:
@@ -117,7 +137,8 @@ class Log:
         >>> Log(Rules(5, 10), (), (Figure("a", Kind.HIDDEN, "support"),), {}).told
         0
         """
-        return sum(figure.kind is not Kind.HIDDEN for figure in self.figures)
+        figures = (*self.figures, *self.across_figures)
+        return sum(figure.kind is not Kind.HIDDEN for figure in figures)
 
     @property
     def scales(self) -> tuple[str, ...]:

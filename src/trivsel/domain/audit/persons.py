@@ -8,6 +8,8 @@ from trivsel.domain.audit.programs import count_bounds
 from trivsel.domain.audit.shape import Shape
 
 type Known = Mapping[str, Mapping[str, int]]  # leaf -> scale ('' for answers) -> persons
+# Leaf -> group of a line ('' for none) -> scale ('' for answers) -> persons.
+type KnownAcross = Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)

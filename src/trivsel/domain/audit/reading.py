@@ -10,6 +10,7 @@ from trivsel.domain.audit.log import (
     Figure,
     Group,
     Kind,
+    Line,
     Log,
     Rules,
     Said,
@@ -68,7 +69,7 @@ def log_of(data: object) -> Log:
         raise Unreadable("format", f"must be {FORMAT!r}, not {top.get('format')!r}")
     if top.get("version") != VERSION:
         raise Unreadable("version", f"must be {VERSION}, not {top.get('version')!r}")
-    _only(top, "the file", "format version facts rules groups figures")
+    _only(top, "the file", "format version facts rules groups figures across across_figures")
     rules = _rules(top.get("rules"))
     groups = _groups(_list(top.get("groups"), "groups"))
     figures = _figures(_list(top.get("figures"), "figures"), groups)
@@ -76,7 +77,35 @@ def log_of(data: object) -> Log:
     for name, value in facts.items():
         if not isinstance(value, str):
             raise Unreadable(f"facts.{name}", "must be text")
-    return Log(rules, tuple(groups.values()), figures, {k: str(v) for k, v in facts.items()})
+    lines = _lines(_list(top.get("across", []), "across"))
+    across = _across_figures(_list(top.get("across_figures", []), "across_figures"), lines)
+    told = {name: str(value) for name, value in facts.items()}
+    return Log(rules, tuple(groups.values()), figures, told, tuple(lines.values()), across)
+
+
+def _lines(values: Sequence[object]) -> dict[str, Line]:
+    lines: dict[str, Line] = {}
+    for number, value in enumerate(values):
+        where = f"across[{number}]"
+        box = _object(value, where)
+        _only(box, where, "key name members")
+        key = _text(box.get("key"), f"{where}.key")
+        if key in lines:
+            raise Unreadable(f"{where}.key", f"{key!r} stands twice")
+        members = [_text(m, where) for m in _list(box.get("members", [key]), where)]
+        lines[key] = Line(key, _text(box.get("name", key), f"{where}.name"), tuple(members))
+    return lines
+
+
+def _across_figures(values: Sequence[object], lines: Mapping[str, Line]) -> tuple[Figure, ...]:
+    figures = []
+    for number, value in enumerate(values):
+        where = f"across_figures[{number}]"
+        figure = _figure(_object(value, where), where)
+        if figure.of not in lines:
+            raise Unreadable(f"{where}.of", f"there is no line {figure.of!r}")
+        figures.append(figure)
+    return tuple(figures)
 
 
 def _rules(value: object) -> Rules:

@@ -8,6 +8,7 @@ from typing import Final
 from trivsel.domain.audit.attacks import (
     Attack,
     Tried,
+    across,
     combined,
     comments,
     counts,
@@ -18,7 +19,7 @@ from trivsel.domain.audit.attacks import (
     unanimity,
 )
 from trivsel.domain.audit.log import Finding, Log
-from trivsel.domain.audit.persons import Known
+from trivsel.domain.audit.persons import Known, KnownAcross
 from trivsel.domain.audit.programs import TooLarge
 from trivsel.domain.audit.view import view_of
 
@@ -33,6 +34,7 @@ ATTACKS: Final[Mapping[str, tuple[str, Attack]]] = {
     "F": ("rates, weights and shares against counts", rates.attack),
     "G": ("one or two who answered themselves", insiders.attack),
     "H": ("comments: each once, among enough people", comments.attack),
+    "J": ("figures by group together with those by unit", across.attack),
 }
 
 
@@ -68,7 +70,11 @@ OF_ANSWERS: Final = tuple("ABDEGH")
 
 
 def audit(
-    log: Log, *, known: Known | None = None, attacks: Sequence[str] | None = None
+    log: Log,
+    *,
+    known: Known | None = None,
+    crossed: KnownAcross | None = None,
+    attacks: Sequence[str] | None = None,
 ) -> Report:
     """Try what a reader of a release, who knows the organisation, can work out.
 
@@ -80,6 +86,8 @@ def audit(
         known: Where somebody has counted: leaf -> scale -> how many have a score, and
             under '' how many answered. The strongest reader there is: nobody is told these
             numbers. Without it a reader is supposed who has the log and nothing else.
+        crossed: The same numbers by the groups of the log's lines: leaf -> group ('' for
+            who chose none) -> scale -> how many.
         attacks: Letters of the attacks to try: all, or those that make sense with `known`.
 
     Returns:
@@ -109,7 +117,7 @@ def audit(
     done = []
     start = perf_counter()
     try:
-        view = view_of(log, known)
+        view = view_of(log, known, crossed)
     except TooLarge:
         tried = Tried("C", ATTACKS["C"][0])
         tried.found((), "The counts could not be examined: there are too many groups.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from trivsel.domain.audit.log import Figure, Kind, Log
 from trivsel.domain.audit.persons import (
     Known,
+    KnownAcross,
     Persons,
     persons_known,
     persons_of_scale,
@@ -43,6 +44,7 @@ class View:
         one: Counts, rates and weights, by kind and group.
         means: Theme -> group -> mean.
         spreads: Theme -> group -> distribution.
+        across: How many of each leaf chose which group, if the reader is one who knows.
     """
 
     log: Log
@@ -52,6 +54,7 @@ class View:
     one: Mapping[Kind, ByGroup]
     means: Mapping[str, ByGroup]
     spreads: Mapping[str, ByGroup]
+    across: KnownAcross | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,13 @@ class Sorted:
     scaled: dict[Kind, dict[str, ByGroup]] = field(default_factory=dict)
 
 
-def view_of(log: Log, known: Known | None = None) -> View:
+def view_of(log: Log, known: Known | None = None, across: KnownAcross | None = None) -> View:
     """Lay a log out for the attacks.
 
     Args:
         log: The release.
         known: How many answered each theme in each leaf, if the reader is one who knows.
+        across: The same by the groups of the lines.
     """
     shape = Shape(log)
     figures = _sorted(log, shape)
@@ -97,7 +101,7 @@ def view_of(log: Log, known: Known | None = None) -> View:
         else persons_known(shape, known, scale)
         for scale in log.scales
     }
-    return View(log, shape, told, {"": told} | by_scale, figures.one, means, spreads)
+    return View(log, shape, told, {"": told} | by_scale, figures.one, means, spreads, across)
 
 
 def _sorted(log: Log, shape: Shape) -> Sorted:

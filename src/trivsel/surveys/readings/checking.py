@@ -53,4 +53,5 @@ def _titles() -> dict[str, str]:
         "F": _("Percentages that give a number away"),
         "G": _("One or two who answered themselves"),
         "H": _("Comments: each shown once, among enough people"),
+        "J": _("Figures by job group together with figures by unit"),
     }

@@ -39,6 +39,7 @@ def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
             *(figure for row in table["rows"] for figure in _figures(row, table["minimum"])),
             *_comments(frozen),
         ],
+        **_across(table, frozen["names"]),
     }
 
 
@@ -56,6 +57,22 @@ def _comments(frozen: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "groups": list(one["groups"]),
             "value": one["count"],
         }
+
+
+def _across(table: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Tell of the rows by job group, where the release has them."""
+    if "groups" not in table:
+        return {}
+    lines = [
+        {
+            "key": row["key"],
+            "name": _name(row, names),
+            "members": row["members"] or [row["key"]],
+        }
+        for row in table["groups"]
+    ]
+    figures = [figure for row in table["groups"] for figure in _figures(row, table["minimum"])]
+    return {"across": lines, "across_figures": figures}
 
 
 def _groups(

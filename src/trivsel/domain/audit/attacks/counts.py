@@ -40,9 +40,9 @@ def _groups(view: View, tried: Tried, public: Persons | None) -> None:
         if public is not None and public.ranges[number] == range_:
             tried.left_open += public.ranges[number][0] == public.ranges[number][1]
             continue
-        if learned := _learned(view, range_, shape.eligible[number], hidden=number not in told):
+        if what := learned(view, range_, shape.eligible[number], hidden=number not in told):
             near = [number] if number in told else _around(view, number)
-            tried.found(shape.keys(near), f"The counts tell of {shape.name(number)} {learned}.")
+            tried.found(shape.keys(near), f"The counts tell of {shape.name(number)} {what}.")
 
 
 def _rests(view: View, tried: Tried, public: Persons | None) -> None:
@@ -57,15 +57,16 @@ def _rests(view: View, tried: Tried, public: Persons | None) -> None:
         range_ = view.persons.of_rest(rest.whole, rest.without, rest.open)
         if public and public.of_rest(rest.whole, rest.without, rest.open) == range_:
             continue
-        if learned := _learned(view, range_, eligible, hidden=True):
+        if what := learned(view, range_, eligible, hidden=True):
             tried.found(
                 shape.keys([rest.whole, *rest.without]),
                 f"The count of {shape.name(rest.whole)} minus {shape.names(rest.without)} tells"
-                f" of {shape.names(rest.open)}, together, {learned}.",
+                f" of {shape.names(rest.open)}, together, {what}.",
             )
 
 
-def _learned(view: View, range_: Range, eligible: int, *, hidden: bool) -> str:
+def learned(view: View, range_: Range, eligible: int, *, hidden: bool = False) -> str:
+    """Say what a range tells that it must not; empty if nothing."""
     few, many = range_
     if few >= eligible:
         return f"that all {eligible} answered"

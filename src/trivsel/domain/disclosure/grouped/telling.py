@@ -87,12 +87,23 @@ def tell_groups(  # noqa: PLR0913 - the tree, the lines and two minimums
     Returns:
         Numbers of lines.
     """
-    atoms = crossed.atoms(tree.exact, lines)
+    # A band is a figure too: what it is of may not be fewer than the minimum either.
+    atoms = crossed.atoms(tree.exact | tree.banded.keys(), lines)
     parts = [atoms.of_line(line) for line in range(len(lines))]
-    enough = [line for line, part in enumerate(parts) if part.n >= minimum]
-    exact = [line for line in enough if not at_an_end(parts[line])]
-    exact = safe_lines(atoms, exact, minimum=minimum)
-    banded = {line: band for line in enough if (band := band_at(parts[line])) is not None}
+    bands = {
+        line: band
+        for line, part in enumerate(parts)
+        if part.n >= minimum and (band := band_at(part)) is not None
+    }
+    wanted = [
+        line
+        for line, part in enumerate(parts)
+        if line in bands or (part.n >= minimum and not at_an_end(part))
+    ]
+    kept = safe_lines(atoms, wanted, minimum=minimum)
+    exact = [line for line in kept if line not in bands]
+    banded = {line: bands[line] for line in kept if line in bands}
+    atoms = crossed.atoms(tree.exact, lines)
     while (gone := _means_tell(atoms, parts, exact, list(banded), minimum)) is not None:
         exact = [line for line in exact if line != gone]
         banded.pop(gone, None)

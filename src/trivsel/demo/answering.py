@@ -44,6 +44,9 @@ def answer(
         answering = round(share * len(codes))
         for code in codes[:answering]:
             packed = bytes(_place(spec, item, units, chance) for item in spec.items)
+            # Whatever the paper asks beyond the questionnaire: any of its answers, or none.
+            more = box.sizes[len(packed) :]
+            packed += bytes(chance.randint(0, size) for size in more)
             comments = [written(asked.key, chance) for asked in spec.open_questions]
             ballots.submit(box, code=code, packed=packed, at=at, comments=comments)
         unused += codes[answering:]

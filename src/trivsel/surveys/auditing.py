@@ -26,7 +26,9 @@ class HeldBack(Refused):
 
 
 def examine(
-    frozen: Mapping[str, Any], known: Mapping[str, Mapping[str, int]]
+    frozen: Mapping[str, Any],
+    known: Mapping[str, Mapping[str, int]],
+    across: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Attack what would be stored, as both readers that docs/method/audit.md names.
 
@@ -36,7 +38,7 @@ def examine(
     from trivsel.domain.audit import audit, log_of  # noqa: PLC0415 - slow package
 
     read = log_of(release_log(frozen))
-    told, counted = audit(read), audit(read, known=known)
+    told, counted = audit(read), audit(read, known=known, crossed=across)
     findings = [
         {"attack": f.attack, "of": list(f.of), "scale": f.scale}
         for report in (told, counted)

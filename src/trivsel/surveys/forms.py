@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from trivsel.organisation.models import Organisation
 from trivsel.surveys import queries
 from trivsel.surveys.models import Instrument, Round
+from trivsel.surveys.rounds import job_groups
 from trivsel.surveys.services.plan import Plan
 from trivsel.surveys.words import in_language
 
@@ -26,6 +27,22 @@ class DayField(forms.DateField):
 class InstrumentField(forms.ModelChoiceField[Instrument]):
     def label_from_instance(self, obj: Instrument) -> str:
         return f"{in_language(obj.title)} ({obj.version})"
+
+
+class JobGroupsField(forms.CharField):
+    """Names, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> Any:
+        lines = str(value).splitlines() if value else []
+        names = tuple(line.strip() for line in lines if line.strip())
+        if names and (reason := job_groups.why_not(names)):
+            raise forms.ValidationError(reason)
+        return names
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or not value else "\n".join(value)
 
 
 class PlanForm(forms.Form):
@@ -60,6 +77,16 @@ class PlanForm(forms.Form):
     minimum_group = forms.IntegerField(
         label=_("Minimum group"),
         help_text=_("No figure is shown for fewer. It can be raised, never lowered."),
+    )
+
+    job_groups = JobGroupsField(
+        label=_("Job groups"),
+        required=False,
+        help_text=_(
+            "Leave this empty, or name 2 to 12 groups, one a line, each of 15 people and more."
+            " People can choose theirs in the form. Figures by job group are shown for the"
+            " whole organisation only."
+        ),
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -99,6 +126,7 @@ def initial_of(round_: Round) -> dict[str, Any]:
         "opens_on": round_.opens_on,
         "closes_on": round_.closes_on,
         "minimum_group": round_.minimum_group,
+        "job_groups": round_.job_groups,
     }
 
 

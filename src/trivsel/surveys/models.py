@@ -50,6 +50,7 @@ class Round(models.Model):
     """One wave of a survey in one organisation. Its states stand in states.py.
 
     ``cell_choices`` are the planner's wishes for units too small to stand alone.
+    ``job_groups`` are the groups that people can choose from in the form, as they read them.
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
     ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
     digest stands in what both sides sign. ``box_code`` names the ballot box. ``count_trouble``
@@ -90,6 +91,7 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     answered_by = models.CharField(max_length=7, choices=AnsweredBy, default=AnsweredBy.SLIPS)
     cell_choices = models.JSONField(default=dict, blank=True)
+    job_groups = models.JSONField(default=list, blank=True)
     manifest = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     ballot_manifest = models.BinaryField(null=True, blank=True)

@@ -6,7 +6,7 @@ single answer leaves this module; behind it stands ``disclosure.protect``.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,14 +21,13 @@ from trivsel.surveys.models import CommentRelease, Release, Round
 from trivsel.surveys.releases.logged import ANSWERS
 from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree, reporting_tree
+from trivsel.surveys.rounds import job_groups
 from trivsel.surveys.states import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from trivsel.domain.disclosure import Tally
-
-    type Known = Mapping[str, Mapping[str, int]]
+    from trivsel.domain.disclosure import Groups, Tally
 
 OVERALL = "wellbeing"  # the scale that sums up, where an instrument has one of this key
 
@@ -51,8 +50,9 @@ def release_round(round_: Round, *, at: datetime) -> Release:
     if not Box.objects.filter(pk=round_.box_code, state=Box.State.COUNTED).exists():
         raise Refused(_("The answers are not counted yet. They are all kept; try again soon."))
     # Before the transaction: none ever holds both stores.
-    published, known, texts = _publish(round_)
-    summary, findings = auditing.examine(published.freeze(), known)
+    made = _publish(round_)
+    published, texts = made.published, made.texts
+    summary, findings = auditing.examine(published.freeze(), made.known, made.across)
     if findings:
         raise auditing.hold_back(round_, findings, at=at)
     frozen = replace(published, audit=summary).freeze()
@@ -82,11 +82,20 @@ def release_round(round_: Round, *, at: datetime) -> Release:
         return release
 
 
-def _publish(round_: Round) -> "tuple[Published, Known, commenting.Lists]":
-    """Make what is published, for the auditor's eyes how many have a score where, and comments.
+class Made(NamedTuple):
+    """What is to be published, numbers that only the auditor is shown, and comments.
 
     The comments go into a row of their own, where they wait for two signatures.
     """
+
+    published: Published
+    known: "Mapping[str, Mapping[str, int]]"
+    across: "Mapping[str, Mapping[str, Mapping[str, int]]] | None"
+    texts: commenting.Lists
+
+
+def _publish(round_: Round) -> Made:
+    """Make what is published, and for the auditor's eyes how many have a score where."""
     from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
 
     spec = InstrumentSpec.from_dict(round_.instrument.spec)
@@ -95,7 +104,9 @@ def _publish(round_: Round) -> "tuple[Published, Known, commenting.Lists]":
         Scale(s.key, dict(s.title), s.good, {k: list(v) for k, v in s.talk.items()})
         for s in spec.scales
     )
-    tally = _tally(round_.box_code, spec, tree)
+    names = job_groups.of_manifest(round_.manifest or {})
+    keys = tuple(job_groups.key_of(place) for place in range(1, len(names) + 1))
+    tally, groups = _tally(round_.box_code, spec, tree, keys)
     table = protect(
         tree.nodes,
         tally,
@@ -103,21 +114,28 @@ def _publish(round_: Round) -> "tuple[Published, Known, commenting.Lists]":
         minimum=round_.minimum_group,
         distribution_minimum=round_.distribution_minimum,
         total_known=_has_record(round_),
+        groups=groups,
     )
     comments, texts = commenting.place(table, spec, _written(round_, spec), tree.keys)
     published = Published(
         table=table,
-        names=tree.names,
+        names={**tree.names, **dict(zip(keys, names, strict=True))},
         places={place.code: place for place in tree.places},
         scales=scales,
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
         facts=_facts(round_, sum(tally.answered)),
         comments=comments,
     )
-    return published, _numbers(tally, [scale.key for scale in scales]), texts
+    of_scales = [scale.key for scale in scales]
+    return Made(
+        published,
+        _numbers(tally, of_scales),
+        _numbers_across(groups, of_scales) if groups else None,
+        texts,
+    )
 
 
-def _numbers(tally: "Tally", scales: "Sequence[str]") -> "Known":
+def _numbers(tally: "Tally", scales: "Sequence[str]") -> dict[str, dict[str, int]]:
     """Count the persons of each cell, and those with a score on each scale. No answers."""
     columns = [tally.answered, *(tally.scored(column) for column in range(len(scales)))]
     return {
@@ -126,19 +144,55 @@ def _numbers(tally: "Tally", scales: "Sequence[str]") -> "Known":
     }
 
 
-def _tally(box_code: str, spec: InstrumentSpec, tree: ReportingTree) -> "Tally":
-    """Count how many of each cell have which score. Arrays in, numbers of persons out."""
+def _numbers_across(
+    groups: "Groups", scales: "Sequence[str]"
+) -> dict[str, dict[str, dict[str, int]]]:
+    """Count the same by the group chosen, '' for none."""
+    numbers = _numbers(groups.tally, scales)
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for (cell, place), key in zip(groups.atoms, groups.tally.keys, strict=True):
+        found.setdefault(cell, {})[("", *groups.keys)[place]] = numbers[key]
+    return found
+
+
+def _tally(
+    box_code: str, spec: InstrumentSpec, tree: ReportingTree, groups: tuple[str, ...]
+) -> "tuple[Tally, Groups | None]":
+    """Count how many of each cell have which score. Arrays in, numbers of persons out.
+
+    Where a round asks for the job group, the same once more by cell and group.
+    """
     from trivsel.ballots.reading import read_answers  # noqa: PLC0415 - slow package
-    from trivsel.domain.disclosure import tally_of_counts  # noqa: PLC0415 - slow package
+    from trivsel.domain.disclosure import Groups, tally_of_counts  # noqa: PLC0415 - slow package
     from trivsel.domain.statistics import ScoreCount  # noqa: PLC0415 - slow package
 
-    count = ScoreCount(spec, len(tree.keys))
+    cells, places = tuple(tree.keys.values()), len(groups) + 1
+    count = ScoreCount(spec, len(cells) * places)
     for some in read_answers(box_code, tuple(tree.keys)):
-        count.add(some.cells, some.chosen)
-    return tally_of_counts(tuple(tree.keys.values()), count.answered.tolist(), count.counted())
+        scored, group = job_groups.split(some.chosen, len(groups))
+        count.add(some.cells * places + group, scored)
+    counted = list(count.counted())
+    tally = tally_of_counts(
+        cells,
+        count.answered.reshape(-1, places).sum(axis=1).tolist(),
+        [
+            (scores, persons.reshape(len(cells), places, -1).sum(axis=1))
+            for scores, persons in counted
+        ],
+    )
+    if not groups:
+        return tally, None
+    there = count.answered.nonzero()[0]
+    atoms = [(cells[number // places], number % places) for number in there.tolist()]
+    parts = tally_of_counts(
+        [f"{place} {cell}" for cell, place in atoms],
+        count.answered[there].tolist(),
+        [(scores, persons[there]) for scores, persons in counted],
+    )
+    return tally, Groups(groups, atoms, parts)
 
 
-def _written(round_: Round, spec: InstrumentSpec) -> "commenting.Written":
+def _written(round_: Round, spec: InstrumentSpec) -> commenting.Written:
     return ballots.comments(round_.box_code) if spec.open_questions else {}
 
 

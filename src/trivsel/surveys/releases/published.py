@@ -134,6 +134,8 @@ class Published:
             row for row in self.table.rows if row.key in rows or rows.intersection(row.members)
         ]
         named = {row.key for row in kept} | {key for row in kept for key in row.members}
+        # By job group the whole is told of, so who sees the whole sees that too.
+        named |= {row.key for row in self.table.groups}
         return replace(
             self,
             table=_without_others(self.table, {row.key for row in kept}),

@@ -26,6 +26,11 @@ class CellEntry:
     eligible: int
 
 
+TABLES = ("mean of each scale by unit", "distribution of each scale by unit")
+TABLES_BY_GROUP = (
+    "mean of each scale by job group, for the whole organisation",
+    "distribution of each scale by job group, for the whole organisation",
+)
 WHO_SEES = {
     "everybody": "own unit and all above",
     "leader, safety_rep, union_rep, employee_rep": "own unit, all above, all below the role's",
@@ -51,13 +56,14 @@ def manifest_of(
             "digest": round_.instrument.digest,
         },
         "answered_by": str(round_.answered_by),
+        **_job_groups(round_),
         **_ballots(round_),
         "units": [[unit.code, unit.parent, unit.name] for unit in units],
         "cells": [asdict(cell) | {"units": list(cell.units)} for cell in cells],
         "release_plan": {
             "minimum": round_.minimum_group,
             "distribution_minimum": round_.distribution_minimum,
-            "tables": ["mean of each scale by unit", "distribution of each scale by unit"],
+            "tables": [*TABLES, *(TABLES_BY_GROUP if round_.job_groups else ())],
             "released": "once, after the last day, to all at the same moment",
             **comments_plan(round_),
         },
@@ -80,6 +86,10 @@ def comments_plan(round_: Round) -> dict[str, Any]:
             "released": "when the safety representative and HR have read and signed",
         }
     }
+
+
+def _job_groups(round_: Round) -> dict[str, Any]:
+    return {"job_groups": list(round_.job_groups)} if round_.job_groups else {}
 
 
 def _ballots(round_: Round) -> dict[str, Any]:

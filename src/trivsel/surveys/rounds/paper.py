@@ -7,6 +7,7 @@ from django.utils import translation
 
 from trivsel.domain.instrument import InstrumentSpec, paper_items, paper_open_questions
 from trivsel.surveys.models import Round
+from trivsel.surveys.rounds import job_groups
 from trivsel.surveys.rounds.promise import paper_promise
 
 
@@ -21,9 +22,14 @@ def paper_of(round_: Round) -> dict[str, Any]:
         "intro": dict(spec.intro),
         "promise": {language: _in_language(language, round_) for language in spec.languages},
         "preview_url": preview_address(round_),
-        "items": paper_items(spec),
+        "items": [*paper_items(spec), *_job_group(round_, spec)],
         "open_questions": paper_open_questions(spec),
     }
+
+
+def _job_group(round_: Round, spec: InstrumentSpec) -> list[dict[str, Any]]:
+    names = job_groups.of_manifest(round_.manifest or {})
+    return [job_groups.item(names, spec.languages)] if names else []
 
 
 def preview_address(round_: Round) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.surveys import queries
 from trivsel.surveys.models import Round
+from trivsel.surveys.rounds import job_groups
 from trivsel.surveys.rounds.manifest import manifest_of
 from trivsel.surveys.rounds.naming import entries_of
 from trivsel.surveys.rounds.promise import promise, what_is_deleted, who_sees
@@ -55,6 +56,7 @@ class Declared:
     who_sees: list[tuple[str, str]]
     deleted: list[tuple[str, str]]
     eligible: int
+    job_groups: list[str]
     asked: list[str] = field(default_factory=list)
 
 
@@ -76,6 +78,7 @@ def declared(round_: Round) -> Declared:
         deleted=what_is_deleted(round_),
         eligible=sum(cell["eligible"] for cell in manifest["cells"]),
         asked=[in_language(question.text) for question in spec.open_questions],
+        job_groups=job_groups.of_manifest(manifest),
     )
 
 

@@ -14,8 +14,10 @@ from trivsel.surveys.models import Round
 def promise(round_: Round) -> list[str]:
     """The whole promise, for those who sign and for what the leader will see."""
     if round_.answered_by == Round.AnsweredBy.BALLOTS:
-        return _promise_of_ballots(round_.minimum_group) + _of_comments(round_)
-    return _promise_of_slips(round_.minimum_group) + _of_comments(round_)
+        told = _promise_of_ballots(round_.minimum_group)
+    else:
+        told = _promise_of_slips(round_.minimum_group)
+    return [*told, *by_job_group(round_), *_of_comments(round_)]
 
 
 def _of_comments(round_: Round) -> list[str]:
@@ -98,7 +100,20 @@ def paper_promise(round_: Round) -> list[str]:
         if round_.answered_by == Round.AnsweredBy.BALLOTS
         else _("Your code says which group you answer in, not who you are.")
     )
-    return [group, _figures(round_.minimum_group), *_of_comments(round_)]
+    figures = _figures(round_.minimum_group)
+    return [group, figures, *by_job_group(round_), *_of_comments(round_)]
+
+
+def by_job_group(round_: Round) -> list[str]:
+    """What a round with job groups adds, else nothing."""
+    if not round_.job_groups:
+        return []
+    return [
+        _(
+            "You are asked for your job group, and can leave it. Figures are shown by unit, and"
+            " by job group for the whole organisation only: never by job group in a unit."
+        )
+    ]
 
 
 def short_promise(minimum: int) -> str:

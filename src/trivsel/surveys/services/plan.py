@@ -12,6 +12,7 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Organisation, Person
 from trivsel.surveys import box, policies, states
 from trivsel.surveys.models import Instrument, Round
+from trivsel.surveys.rounds import job_groups
 from trivsel.surveys.services.held import held, record, refuse_strangers
 from trivsel.surveys.states import State, Step
 
@@ -26,6 +27,7 @@ class Plan:
     closes_on: date
     minimum_group: int
     answered_by: str = Round.AnsweredBy.SLIPS
+    job_groups: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -128,6 +130,8 @@ def why_not(plan: Plan, organisation: Organisation, *, on: date) -> str | None:
         return _(
             "The minimum group can be raised, never lowered: here it is at least %(least)s."
         ) % {"least": organisation.minimum_group}
+    if plan.job_groups and (reason := job_groups.why_not(plan.job_groups)):
+        return reason
     if plan.instrument.organisation_id not in {None, organisation.pk}:
         return _("This questionnaire belongs to another organisation.")
     return None
@@ -140,4 +144,5 @@ def _fill(round_: Round, plan: Plan) -> None:
     round_.closes_on = plan.closes_on
     round_.minimum_group = plan.minimum_group
     round_.answered_by = plan.answered_by
+    round_.job_groups = list(plan.job_groups)
     round_.distribution_minimum = max(10, plan.minimum_group)

@@ -52,7 +52,7 @@ def rows_by_group(  # noqa: PLR0913, PLR0917 - what stands before it is already 
     )
     shown = [line for line in lines if line.reason == Reason.SHOWN]
     most = outline.eligible[0] if everybody is None else everybody.high
-    said = [Count(None, line.low, max(most, line.low), None, Band.MIDDLE) for line in shown]
+    said = [Count(None, line.low, max(most, line.low), None, Band.HIGH) for line in shown]
     figures: list[dict[str, Figure]] = [{} for _ in shown]
     together = [frozenset(line.groups) for line in shown]
     for column, (scale, tree) in enumerate(tells.items()):

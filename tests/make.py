@@ -274,6 +274,7 @@ def closed_round(
     name: str = "Trivselsmåling",
     eligible: float = 1.25,
     comments: Mapping[Unit, Sequence[str]] | None = None,
+    job_groups: Sequence[str] = (),
 ) -> Round:
     """A round that is closed and counted, ready to be released.
 
@@ -281,7 +282,8 @@ def closed_round(
     cell; None for a questionnaire without.
 
     ``groups`` are its cells: a unit, or several units counted together under the unit above
-    the first of them; each with its answers, or how many to invent.
+    the first of them; each with its answers, or how many to invent. With job groups people
+    choose one, or none, by chance.
     """
     instrument = core_instrument() if comments is None else open_instrument()
     number = next(_numbers)
@@ -297,6 +299,7 @@ def closed_round(
         manifest={},
         digest="0" * 64,
         minimum_group=of.minimum_group,
+        job_groups=list(job_groups),
     )
     box = Box.objects.create(
         code=made.box_code,
@@ -311,6 +314,9 @@ def closed_round(
         seed = f"{code} {units[0].code}"
         rows = packed(instrument, given, seed=seed) if isinstance(given, int) else given
         _cell(made, code, units, round(len(rows) * eligible))
+        if job_groups and isinstance(given, int):
+            chance = Random(seed)
+            rows = [row + bytes([chance.randint(0, len(job_groups) + 1)]) for row in rows]
         Answer.objects.bulk_create(
             Answer(key=uuid4().bytes, box=box, cell=code, packed=row) for row in rows
         )

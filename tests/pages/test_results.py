@@ -40,6 +40,26 @@ def test_the_results_fit_every_screen(results_page, language, unit):
     axe(results_page)
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_table_by_job_group_fits_every_screen_too(browser_page, live_server, language):
+    organisation = make.organisation("Nordværk A/S", slug="nord")
+    halls = {make.unit(organisation, f"Hal {n}", code=f"H{n}"): 60 for n in range(2)}
+    names = ("Maskinarbejdere og smede", "Kontor", "Lager")
+    round_ = make.released_round(organisation, halls, job_groups=names)
+    client = Client()
+    make.sign_in(client, make.person(organisation, "Hanne", "hr"))
+    sign_in(browser_page, client, live_server.url)
+    browser_page.goto(f"/{language}/o/nord/runder/{round_.pk}/resultat/")
+
+    assert browser_page.locator(".by-group tbody tr").count() == 3
+    for size in (*SIZES, AT_200_PERCENT):
+        browser_page.set_viewport_size(size)
+        nothing_slides_out(browser_page)
+    axe(browser_page)
+    browser_page.emulate_media(color_scheme="dark")
+    axe(browser_page)
+
+
 def test_they_can_be_read_in_the_dark(results_page):
     results_page.emulate_media(color_scheme="dark")
     results_page.goto(f"/da/{results_page.address}/")

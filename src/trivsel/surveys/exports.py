@@ -15,7 +15,7 @@ from trivsel.domain.disclosure import Figure, Reason, Row
 from trivsel.surveys import flat
 from trivsel.surveys.readings import PARTS, Placed, every_row, telling
 from trivsel.surveys.readings.checking import check_of
-from trivsel.surveys.releases import Reading
+from trivsel.surveys.releases import Published, Reading
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -43,6 +43,8 @@ def workbook(reading: Reading) -> bytes:
     book.set_properties({"title": reading.published.facts["round"], "author": "Trivsel"})
     rows = every_row(reading.published)
     _Sheet(book, _("Result")).fill(_result(reading, rows), freeze=(1, 1))
+    if reading.published.table.groups:
+        _Sheet(book, _("By job group")).fill(_by_group(reading), freeze=(1, 1))
     _Sheet(book, _("Distributions")).fill(_distributions(reading, rows), freeze=(1, 2))
     _Sheet(book, _("Figures")).fill(_figures(reading), freeze=(1, 2))
     _Sheet(book, _("Codebook")).fill(_codebook(reading), freeze=(1, 0))
@@ -89,16 +91,33 @@ def _result(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
     published = reading.published
     head: list[Value] = [_("Unit"), _("Level"), _("Answers"), _("Eligible"), _("Share (%)")]
     head += [_("One person moves a number by up to (points)"), _("Why hidden")]
-    for scale in published.scales:
-        title = telling.title_of(scale)
-        low = _("%(theme)s (low is good)") % {"theme": title}
-        head += [low if scale.good == "low" else title, f"{title} ±"]
-    yield head
+    yield head + _titles(published)
     for placed in rows:
         row = placed.row
         line: list[Value] = [telling.name_of(published, row), placed.indent + 1]
         line += [_answers(row), row.eligible, _share(row)]
         line.append(max((f.weight for f in row.figures.values() if f.weight), default=None))
+        line.append("" if row.reason is Reason.SHOWN else telling.why_protected(published, row))
+        for scale in published.scales:
+            line += _figure(row.figures.get(scale.key))
+        yield line
+
+
+def _titles(published: Published) -> list[Value]:
+    titles: list[Value] = []
+    for scale in published.scales:
+        title = telling.title_of(scale)
+        low = _("%(theme)s (low is good)") % {"theme": title}
+        titles += [low if scale.good == "low" else title, f"{title} ±"]
+    return titles
+
+
+def _by_group(reading: Reading) -> Iterator[list[Value]]:
+    published = reading.published
+    head: list[Value] = [_("Job group"), _("Answers"), _("Why hidden")]
+    yield head + _titles(published)
+    for row in published.table.groups:
+        line: list[Value] = [telling.name_of(published, row), telling.answers(row.answered)]
         line.append("" if row.reason is Reason.SHOWN else telling.why_protected(published, row))
         for scale in published.scales:
             line += _figure(row.figures.get(scale.key))
@@ -130,11 +149,11 @@ def _figure(figure: Figure | None) -> list[Value]:
 def _distributions(reading: Reading, rows: Sequence[Placed]) -> Iterator[list[Value]]:
     published = reading.published
     yield [_("Unit"), _("Theme"), *(f"{part} (%)" for part in PARTS)]
-    for placed in rows:
+    for row in (*(placed.row for placed in rows), *published.table.groups):
         for scale in published.scales:
-            figure = placed.row.figures.get(scale.key)
+            figure = row.figures.get(scale.key)
             if figure is not None and figure.distribution:
-                name = telling.name_of(published, placed.row)
+                name = telling.name_of(published, row)
                 yield [name, telling.title_of(scale), *figure.distribution]
 
 

@@ -40,6 +40,22 @@ def whole_line(published: Published, whole: Row | None, changes: Changes) -> Lin
     return replace(line, name=_("The whole organisation"))
 
 
+def group_lines(published: Published) -> tuple[Line, ...]:
+    """The job groups in the order in which they stood in the form, never by their figures."""
+    return tuple(
+        Line(
+            name=telling.name_of(published, row),
+            code="",
+            indent=row.depth,
+            answers=telling.answers(row.answered),
+            tiles=tuple(tile_of(row.figures.get(s.key), s, None) for s in published.scales),
+            reason="" if row.reason is Reason.SHOWN else telling.why_protected(published, row),
+            more=0,
+        )
+        for row in published.table.groups
+    )
+
+
 def tile_of(
     figure: Figure | None, scale: Scale, whole: Row | None, change: Change | None = None
 ) -> Tile:

@@ -16,7 +16,7 @@ from trivsel.surveys.readings.below import PARTS, distributions, talk_of
 from trivsel.surveys.readings.comparing import Changes
 from trivsel.surveys.readings.finding import comparison, standings, support
 from trivsel.surveys.readings.headline import find, headline
-from trivsel.surveys.readings.lines import line_of, tile_of, whole_line, whole_of
+from trivsel.surveys.readings.lines import group_lines, line_of, tile_of, whole_line, whole_of
 from trivsel.surveys.readings.values import Column, ResultPage, Step, Tile, Waiting
 from trivsel.surveys.releases import Published
 from trivsel.surveys.words import day, moment
@@ -66,6 +66,7 @@ def result_page(
         compared=any(tile.mark for line in lines for tile in line.tiles),
         hidden=any(line.reason or any(tile.reason for tile in line.tiles) for line in lines),
         low_is_good=any(scale.good == "low" for scale in published.scales),
+        groups=group_lines(published) if code == published.root else (),
     )
 
 

@@ -67,7 +67,7 @@ def why_protected(published: Published, row: Row) -> str:
     if row.merged_into:
         others = [
             published.names[key]
-            for each in published.table.rows
+            for each in (*published.table.rows, *published.table.groups)
             if each.key == row.merged_into
             for key in each.members
             if key not in {row.key, row.parent}

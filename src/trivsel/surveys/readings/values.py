@@ -75,7 +75,10 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """Everything the page says about one unit, or about units shown together."""
+    """Everything the page says about one unit, or about units shown together.
+
+    ``groups`` are the job groups, on the page of the whole organisation alone.
+    """
 
     name: str
     code: str
@@ -101,6 +104,7 @@ class ResultPage:
     compared: bool
     hidden: bool
     low_is_good: bool
+    groups: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy import uint8
     from numpy.typing import NDArray
 
-KEY = "job-group"  # no item of a questionnaire can have it: their keys have no dash
+KEY = "_job-group"  # no item of a questionnaire can have it: their keys begin otherwise
 FEWEST, MOST, LONGEST = 2, 12, 60
 
 

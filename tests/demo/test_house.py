@@ -15,6 +15,8 @@ from trivsel.domain.refusal import Refused
 from trivsel.organisation.models import Organisation, Person
 from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Release, Round
+from trivsel.surveys.readings.comparing import changes_between
+from trivsel.surveys.readings.trending import directions_over
 from trivsel.surveys.states import State
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -30,7 +32,7 @@ def build(settings, folder):
     house.build(step=quietly)
 
 
-def test_the_demo_has_a_finished_and_an_open_round_and_can_be_signed_in_to(
+def test_the_demo_has_finished_rounds_with_a_change_and_an_open_one_and_can_be_signed_in_to(
     settings, tmp_path, capsys, client
 ):
     build(settings, tmp_path)
@@ -38,9 +40,14 @@ def test_the_demo_has_a_finished_and_an_open_round_and_can_be_signed_in_to(
     # people
     assert Person.objects.count() == len(list(workplace.people()))
     # rounds
-    finished, running = Round.objects.order_by("opens_on")
+    *earlier, finished, running = Round.objects.order_by("opens_on")
+    assert [round_.state for round_ in earlier] == [State.RELEASED] * 2
     assert (finished.state, running.state) == (State.RELEASED, State.OPEN)
-    assert Release.objects.get().round == finished
+    assert Release.objects.first().round == finished
+    before, now = Release.objects.all()[1], Release.objects.first()
+    moved = changes_between(before, now)
+    assert moved["u:NV", "demands"].marked
+    assert directions_over([*reversed(Release.objects.all())])["u:NV", "demands"].marked
     assert Ballot.objects.filter(box=running.box_code).exists()
     assert not Ballot.objects.filter(box=finished.box_code).exists()
     # actions
@@ -64,7 +71,7 @@ def test_the_demo_has_a_finished_and_an_open_round_and_can_be_signed_in_to(
     assert (tmp_path / "demo.json").stat().st_mode & 0o077 == 0
     # a second build does nothing
     house.build(step=lambda words: pytest.fail(f"did {words}"))
-    assert Round.objects.count() == 2
+    assert Round.objects.count() == 4
 
 
 def test_a_demo_that_was_cut_off_says_what_to_do(settings, tmp_path):

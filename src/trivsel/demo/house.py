@@ -1,10 +1,10 @@
-"""Build the demo organisation: people in, a finished round, actions, an open round, logins."""
+"""Build the demo organisation: people in, finished rounds, actions, an open round, logins."""
 
 import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -69,16 +69,23 @@ def build(*, step: Step, now: datetime | None = None) -> None:
             f"demo: {len(workplace.UNITS)} units, {len(list(workplace.people()))} people"
         ):
             kept = {"password": secrets.token_urlsafe(9)}
-            _people(at=now - timedelta(days=70), password=kept["password"])
-        with step("demo: a finished round"):
-            _round(
-                FIRST_ROUND, begins=now - timedelta(days=60), days=14, share=0.84, close=True
-            )
+            _people(at=now - timedelta(days=830), password=kept["password"])
+        with step("demo: three finished rounds"):
+            for years, moved in ((2, workplace.TWO_YEARS_AGO), (1, workplace.A_YEAR_AGO)):
+                begins = now - timedelta(days=60 + 364 * years)
+                _round(
+                    f"Trivselsmåling {begins.year}",
+                    begins=begins,
+                    share=0.8,
+                    close=True,
+                    moved=moved,
+                )
+            _round(FIRST_ROUND, begins=now - timedelta(days=60), share=0.84, close=True)
         with step("demo: three actions"):
             _actions(at=now - timedelta(days=35))
         with step("demo: an open round"):
             kept["slips"] = _round(
-                SECOND_ROUND, begins=now - timedelta(days=5), days=19, share=0.35, close=False
+                SECOND_ROUND, begins=now - timedelta(days=5), share=0.35, close=False
             )
     _keep(kept | {"complete": True})
 
@@ -106,7 +113,15 @@ def _person(login: str) -> Person:
 
 
 # --- rounds ----------------------------------------------------------------------------------
-def _round(name: str, *, begins: datetime, days: int, share: float, close: bool) -> list[str]:
+def _round(
+    name: str,
+    *,
+    begins: datetime,
+    share: float,
+    close: bool,
+    moved: Mapping[str, float] | None = None,
+) -> list[str]:
+    days = 14 if close else 19
     hanne, ali, birgit = _person("hanne"), _person("ali"), _person("birgit")
     planned = begins - timedelta(days=10)
     plan = Plan(
@@ -124,7 +139,9 @@ def _round(name: str, *, begins: datetime, days: int, share: float, close: bool)
     made = surveys.print_slips(round_, list(round_.cells.all()), by=ali, at=planned)
     round_ = surveys.open_round(round_, by=None, at=begins)
     slips = [(slips.cell.code, slips.codes) for slips in made]
-    unused = answering.answer(round_, slips, share=share, at=begins + timedelta(days=2))
+    unused = answering.answer(
+        round_, slips, share=share, at=begins + timedelta(days=2), moved=moved or {}
+    )
     if close:
         end = begins + timedelta(days=days + 1)
         round_ = surveys.close_round(round_, by=None, at=end)

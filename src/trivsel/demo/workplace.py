@@ -88,6 +88,12 @@ HOUSE = {
 }
 
 
+# How far the house lay from there in earlier rounds, in the same points: the demands have
+# grown, plans hold less, and more is said about good work.
+TWO_YEARS_AGO = {"demands": 0.6, "predictability": 0.3, "recognition": -0.4}
+A_YEAR_AGO = {"demands": 0.4, "predictability": 0.15, "recognition": -0.2}
+
+
 def people() -> Iterator[Somebody]:
     """Everybody, the named ones first; the same each time."""
     yield from NAMED

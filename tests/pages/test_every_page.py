@@ -191,7 +191,7 @@ def house():
     leader = make.person(production, "Karen Lund", "leader")
     make_rounds.signers(works)
     there = {
-        "hard": make.released_round(works, {production: answers(20, "", demands=30)}).pk,
+        "hard": make.released_round(works, {production: answers(20, "", wellbeing=40)}).pk,
         "released": make.released_round(
             works,
             {foundry: 20, production: 9},

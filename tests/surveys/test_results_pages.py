@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 import make
+from trivsel.domain.disclosure import Figure, Reason
 from trivsel.surveys import releases
 from trivsel.surveys.models import Release
-from trivsel.surveys.readings import bands, latest_result, result_page
+from trivsel.surveys.readings import bands, latest_result, result_page, telling
 from trivsel.surveys.readings.bands import Band
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -87,6 +88,21 @@ def test_one_persons_weight_is_said(client, hr, released):
     html = page_of(client, released, "S")
 
     assert "One person moves a number here by up to 1.7 points." in html
+
+
+def test_it_is_said_of_every_row_that_has_numbers(client, hr, released):
+    html = page_of(client, released)
+
+    rows = html.split('<table class="heat">')[1].split("</table>")[0].split("<tr")[2:]
+    shown = [row for row in rows if "<b>" in row]
+    assert len(shown) >= 4
+    assert all(re.search(r"<small>one = \d+\.\d</small>", row) for row in shown)
+    assert not any("one =" in row for row in rows if row not in shown)
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.SHOWN])
+def test_every_reason_for_a_hidden_figure_is_said_in_words(reason):
+    assert str(telling.why_no_figure(Figure(None, None, None, None, reason, None))).islower()
 
 
 def test_numbers_and_dates_follow_the_language(client, hr, released):

@@ -29,7 +29,13 @@ def line_of(published: Published, placed: Placed, changes: Changes) -> Line:
         ),
         reason="" if row.reason is Reason.SHOWN else telling.why_protected(published, row),
         more=placed.more,
+        weight=weight_of(row),
     )
+
+
+def weight_of(row: Row) -> float | None:
+    """The most that one person can move a number of the row, where there is one."""
+    return max((f.weight for f in row.figures.values() if f.weight), default=None)
 
 
 def whole_line(published: Published, whole: Row | None, changes: Changes) -> Line | None:

@@ -16,7 +16,14 @@ from trivsel.surveys.readings.below import PARTS, distributions, talk_of
 from trivsel.surveys.readings.comparing import Changes
 from trivsel.surveys.readings.finding import comparison, standings, support
 from trivsel.surveys.readings.headline import find, headline
-from trivsel.surveys.readings.lines import group_lines, line_of, tile_of, whole_line, whole_of
+from trivsel.surveys.readings.lines import (
+    group_lines,
+    line_of,
+    tile_of,
+    weight_of,
+    whole_line,
+    whole_of,
+)
 from trivsel.surveys.readings.values import Column, ResultPage, Step, Tile, Waiting
 from trivsel.surveys.releases import Published
 from trivsel.surveys.words import day, moment
@@ -58,7 +65,7 @@ def result_page(
         whole=whole_line(published, whole, changes),
         distributions=tuple(distributions(published, row)),
         parts=PARTS,
-        weight=max((f.weight for f in row.figures.values() if f.weight), default=None),
+        weight=weight_of(row),
         talk=talk_of(published, row, finding, name),
         minimum=published.table.minimum,
         distribution_minimum=published.table.distribution_minimum,

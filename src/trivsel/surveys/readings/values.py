@@ -21,7 +21,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: a unit, a group or units together. ``reason`` stands for hidden figures."""
+    """One row: a unit, a group or units together. ``reason`` stands for hidden figures.
+
+    ``weight`` is by how many points one person can move a number of the row.
+    """
 
     name: str
     code: str
@@ -30,6 +33,7 @@ class Line:
     tiles: tuple[Tile, ...]
     reason: str
     more: int
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

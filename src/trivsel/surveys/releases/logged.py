@@ -18,11 +18,12 @@ SAID = {
 # What a band of the mean leaves open: 90 or more, 10 or less, as rounded to whole points.
 BANDS = {"high": (89.5, 100), "low": (0, 10.5)}
 ANSWERS = "answers"  # the fact that tells how many receipts the public record will list
+REST = "rest:"
 SHARES_STEPS = (1, 5, 10, 20)
 
 
 def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn the figures of a release, as they are stored, into the log of it."""
+    """Turn the figures of a release, as they are stored or as they are cut, into the log."""
     table = frozen["table"]
     return {
         "format": FORMAT,
@@ -84,11 +85,14 @@ def _groups(
         inside = merged.get(row["key"], row["parent"])
         if inside is not None:
             parts[inside].append(row["key"])
+    eligible = {row["key"]: row["eligible"] for row in rows}
     for row in rows:
+        inside_it = parts[row["key"]]
+        rest = row["eligible"] - sum(eligible[part] for part in inside_it) if inside_it else 0
         group = {
             "key": row["key"],
             "name": _name(row, names),
-            "parts": parts[row["key"]],
+            "parts": [*inside_it, *([f"{REST}{row['key']}"] if rest else [])],
             "eligible": row["eligible"],
         }
         if said := SAID[row["reason"]]:
@@ -96,6 +100,10 @@ def _groups(
         if answers is not None and row["parent"] is None:
             group["answered"] = int(answers)
         yield group
+        if rest:
+            # Of a release cut to a reader: those in it whom the reader knows nothing of.
+            key = f"{REST}{row['key']}"
+            yield {"key": key, "name": key, "parts": [], "eligible": rest}
 
 
 def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

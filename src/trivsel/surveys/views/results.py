@@ -59,7 +59,7 @@ def results_xlsx(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member
 def release_file(request: MemberRequest, pk: int) -> HttpResponse:
-    """The whole release as the file that `trivsel audit` reads, for those who see all of it."""
+    """The release, cut to the reader, as the file that `trivsel audit` reads."""
     round_ = get_object_or_404(queries.rounds_for(request.person), pk=pk)
     if policies.why_not_get_log(request.person):
         raise Http404
@@ -70,7 +70,7 @@ def release_file(request: MemberRequest, pk: int) -> HttpResponse:
     if reading is None:
         raise Http404
     response = JsonResponse(
-        release_log(reading.release.figures), json_dumps_params={"ensure_ascii": False}
+        release_log(reading.published.freeze()), json_dumps_params={"ensure_ascii": False}
     )
     name = exports.file_name(reading).removesuffix(".xlsx")
     response["Content-Disposition"] = f'attachment; filename="{name}.release.json"'
@@ -108,7 +108,7 @@ def _show(request: MemberRequest, pk: int, code: str | None) -> HttpResponse:
         and comments.waiting
         and comment_policies.side_of(request.person) is not None,
         "check": check_of(reading.published),
-        "sees_all": policies.why_not_get_log(request.person) is None,
+        "gets_log": policies.why_not_get_log(request.person) is None,
         "mine": _mine(reading, code),
         "agree": _agree_address(request, pk, str(round_), page),
         "why_not_agree": why_not_agree(request.person, unit),

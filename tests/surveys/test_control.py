@@ -60,6 +60,7 @@ def test_a_colleague_reads_counts_and_checks_once_the_results_are_out(client, wo
     assert f"lukket {date_format(round_.closed_on)}" in said
     assert "Hvad ingen kontrol kan vise" in said
     assert "trivsel verify protokol.json" in said
+    assert "kvitteringer.txt" in said
 
 
 def test_it_speaks_english_as_well(client, works, released):

@@ -20,7 +20,7 @@ from trivsel.domain.blindsign.record import (
     read_earlier,
 )
 from trivsel.domain.blindsign.refusals import BadManifest
-from trivsel.surveys import box, queries
+from trivsel.surveys import box, queries, unreadable
 from trivsel.surveys.models import Round
 from trivsel.surveys.releases.published import digest
 from trivsel.surveys.rounds.ballots import digest_of
@@ -112,12 +112,16 @@ def _checked(one: Finding) -> Checked:
         Outcome.FAILS: _("does not hold"),
         Outcome.OPEN: _("you compare"),
     }
-    facts = {
-        name: date_format(fact) if isinstance(fact, date) else fact
-        for name, fact in one.facts.items()
-    }
+    facts = {name: _said(name, fact) for name, fact in one.facts.items()}
     sentence = _(one.sentence) % facts
     return Checked(_(one.check.title), sentence, said[one.outcome], MARKS[one.outcome])
+
+
+def _said(name: str, fact: object) -> object:
+    if isinstance(fact, date):
+        return date_format(fact)
+    spoken = {"reason": unreadable.in_words, "place": unreadable.place_in_words}
+    return spoken[name](str(fact)) if name in spoken else fact
 
 
 def _counts(record: bytes) -> list[tuple[str, int]]:

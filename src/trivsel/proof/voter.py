@@ -2,6 +2,7 @@
 
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trivsel.domain.blindsign import PublicKey, blind, finalize, prepare
@@ -63,10 +64,10 @@ class Voter:
         self.stamp = b64decode(page.json["signature"])
         self.signature = finalize(self.key, self.message, self.stamp, self.inverse)
 
-    def answer(self, values: bytes) -> None:
-        """Seal the answer to the round's key."""
+    def answer(self, values: bytes, comments: Sequence[str] = ()) -> None:
+        """Seal the answer, and what is written beside it, to the round's key."""
         label = Label(self.manifest.round, self.cell, self.nullifier)
-        self.envelope = seal(values, self.manifest.seal_key, label)
+        self.envelope = seal(values, self.manifest.seal_key, label, comments)
 
     def hand_in(self, browser: Browser) -> None:
         """Hand the ballot in, and see that the receipt is the envelope's."""

@@ -87,10 +87,15 @@ def staff(of: Organisation) -> list[Person]:
     return list(found.order_by("pk"))
 
 
-def load(of: Organisation, items: int) -> Instrument:
+def load(of: Organisation, items: int, *, asked: str = "") -> Instrument:
+    """Load a questionnaire of so many items; ``asked`` is the key of an open question."""
     hr = staff(of)[0]
+    text = questionnaire(items)
+    if asked:
+        question = 'text = { da = "Hvad ville hjælpe?", en = "What would help?" }'
+        text += f'\n[[open_questions]]\nkey = "{asked}"\n{question}\n'
     return surveys.load_instrument(
-        questionnaire(items), file="proof.toml", organisation=of, by=hr, at=timezone.now()
+        text, file="proof.toml", organisation=of, by=hr, at=timezone.now()
     )
 
 

@@ -28,6 +28,7 @@ from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Round
 
 PEOPLE, ITEMS = 12, 40
+BEGINNING = 256  # of an envelope: SQLite lays what is longer on several pages, apart
 LINK = re.compile(r"/konto/log-ind/link/([\w-]{20,})/")
 UNITS = "unit,parent,name\nw,,Works\n"
 
@@ -96,7 +97,7 @@ class Flow:
         staff = {person.number: person for person in workplace.staff(works)}
         self._factors(works, staff)
         round_ = workplace.signed_round(
-            works, workplace.load(works, ITEMS), answered_by="ballots", at=now
+            works, workplace.load(works, ITEMS, asked="help"), answered_by="ballots", at=now
         )
         surveys.open_round(round_, by=None, at=now)
         surveys.tick(at=now)
@@ -195,11 +196,14 @@ def vote(one: Marked, works: Organisation, round_: Round, manifest: Manifest) ->
     one.browser.get(at("svar/{}/", round_.box_code))
     one.browser.get(at("svar/{}/manifest.json", round_.box_code))
     answer = bytes(1 + secrets.randbelow(workplace.OPTIONS) for _item in range(ITEMS))
-    voter.answer(answer)
+    written = f"ord {secrets.token_hex(12)}"
+    voter.answer(answer, [written])
     voter.hand_in(one.browser)
     voter.hand_in(one.browser)  # a connection that breaks makes a browser send again
     one.mark("answer", answer)
-    for what in ("nonce", "message", "signature", "nullifier", "envelope", "blinded", "stamp"):
+    one.mark("comment", written)
+    one.mark("envelope", voter.envelope[:BEGINNING])
+    for what in ("nonce", "message", "signature", "nullifier", "blinded", "stamp"):
         one.mark(what, getattr(voter, what))
     one.mark("blinded-hash", sha256(voter.blinded).digest())
     one.mark("receipt", voter.receipt.digest)

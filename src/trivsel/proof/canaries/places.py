@@ -14,7 +14,13 @@ from trivsel.proof.linkage import looking
 from trivsel.proof.linkage.looking import Listening
 
 STORES = {"default": "people", "ballots": "ballots"}
-BOX_TABLES = ["ballots_answer", "ballots_ballot", "ballots_slip", "ballots_receipt"]
+BOX_TABLES = [
+    "ballots_answer",
+    "ballots_ballot",
+    "ballots_comment",
+    "ballots_slip",
+    "ballots_receipt",
+]
 CODED = re.compile(r"[0-9a-z]{8,}")  # names of files that are codes
 
 

@@ -22,7 +22,13 @@ from trivsel.surveys.models import Instrument, Round
 
 PEOPLE, ITEMS = 30, 40
 chance = SystemRandom()
-BOX_TABLES = ["ballots_answer", "ballots_ballot", "ballots_slip", "ballots_receipt"]
+BOX_TABLES = [
+    "ballots_answer",
+    "ballots_ballot",
+    "ballots_comment",
+    "ballots_slip",
+    "ballots_receipt",
+]
 
 
 @dataclass(slots=True)

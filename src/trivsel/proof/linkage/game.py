@@ -1,5 +1,6 @@
 """One round, played on the program itself, and what is to be had of it at three moments."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import SystemRandom
@@ -7,7 +8,7 @@ from random import SystemRandom
 from django.utils import timezone
 
 from trivsel.ballots import codes, queries
-from trivsel.ballots.models import Answer, Receipt
+from trivsel.ballots.models import Answer, Comment, Receipt
 from trivsel.domain.blindsign.manifest import Manifest
 from trivsel.domain.slipcode import read_code
 from trivsel.organisation.models import Organisation, Person
@@ -21,6 +22,7 @@ from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Instrument, Round
 
 PEOPLE, ITEMS = 30, 40
+ASKED = "help"  # the one open question
 chance = SystemRandom()
 BOX_TABLES = [
     "ballots_answer",
@@ -60,7 +62,7 @@ class Works:
 def works(ear: Listening) -> Works:
     made = workplace.workplace("proof", PEOPLE)
     people = workplace.staff(made)
-    instrument = workplace.load(made, ITEMS)
+    instrument = workplace.load(made, ITEMS, asked=ASKED)
     return Works(made, instrument, people, workplace.signed_in(people), ear)
 
 
@@ -93,6 +95,11 @@ def answers() -> list[bytes]:
     return found
 
 
+def comments() -> list[bytes]:
+    """What each writes; nobody writes the same."""
+    return [f"ord {secrets.token_hex(8)}".encode() for _person in range(PEOPLE)]
+
+
 def in_some_order() -> list[int]:
     return chance.sample(range(PEOPLE), PEOPLE)
 
@@ -106,11 +113,12 @@ def with_ballots(of: Works) -> Seen:
     cell = manifest.cells[0]
     voters = [Voter(manifest, cell.code) for _person in of.people]
     wrote, fetched, answered = answers(), in_some_order(), in_some_order()
+    said = comments()
     for one in fetched:
         voters[one].fetch(of.browsers[one], of.organisation.slug, round_.pk)
     moments.look(of.ear)
     for one in answered:
-        voters[one].answer(wrote[one])
+        voters[one].answer(wrote[one], [said[one].decode()])
         voters[one].hand_in(of.browsers[one])
     moments.look(of.ear)
     roster = looking.rows("surveys_eligible", alias="default")
@@ -130,7 +138,7 @@ def with_ballots(of: Works) -> Seen:
         roster=[row for row in roster if row.values["round_id"] == round_.pk],
         slips=[],
         ballots=ballots,
-        truth=Truth([one.nullifier for one in known], wrote),
+        truth=Truth([one.nullifier for one in known], wrote, comment=said),
         key=cell.key,
         **seen,
     )
@@ -147,10 +155,10 @@ def with_slips(of: Works) -> Seen:
     code = {person: printed.codes[place] for place, person in enumerate(pile)}
     surveys.open_round(round_, by=None, at=now)
     slips = looking.rows("ballots_slip")
-    wrote, answered = answers(), in_some_order()
+    wrote, said, answered = answers(), comments(), in_some_order()
     moments.look(of.ear)
     for one in answered:
-        _send(of.browsers[one], round_, code[one], wrote[one])
+        _send(of.browsers[one], round_, code[one], (wrote[one], said[one]))
     moments.look(of.ear)
     ballots = looking.rows("ballots_ballot")
     marks = [codes.marks(round_.box_code, read_code(code[n])) for n in range(PEOPLE)]
@@ -166,7 +174,9 @@ def with_slips(of: Works) -> Seen:
         roster=[],
         slips=slips,
         ballots=ballots,
-        truth=Truth([one.nullifier for one in known], wrote, [mark.slip for mark in marks]),
+        truth=Truth(
+            [one.nullifier for one in known], wrote, [mark.slip for mark in marks], said
+        ),
         **_counted(of, round_, now, moments),
     )
 
@@ -179,8 +189,10 @@ def _signed(of: Works, way: str, now: datetime) -> Round:
     return workplace.signed_round(of.organisation, of.instrument, answered_by=way, at=now)
 
 
-def _send(browser: Browser, round_: Round, code: str, values: bytes) -> None:
+def _send(browser: Browser, round_: Round, code: str, wrote: tuple[bytes, bytes]) -> None:
+    values, said = wrote
     fields = {f"item-item{place}": str(v) for place, v in enumerate(values, start=1) if v}
+    fields[f"open-{ASKED}"] = said.decode()
     page = browser.form(at("svar/{}/", round_.box_code), code=code, **fields)
     if page.status != 200 or "data-stored" not in page.text:  # noqa: PLR2004 - the status of HTTP
         raise NotTaken(f"the slip was not taken: {page.status}")
@@ -198,6 +210,12 @@ def _counted(of: Works, round_: Round, now: datetime, moments: Moments) -> dict:
     release = str(round_.release.figures).encode()
     found = {
         "answers": looking.rows("ballots_answer"),
+        "comments": looking.rows("ballots_comment"),
+        "remarks": [
+            comment["text"].encode()
+            for one in round_.release.comment_release.lists
+            for comment in one["comments"]
+        ],
         "given": [one for cell in queries.answers(round_.box_code).values() for one in cell],
         "published": queries.receipts(round_.box_code) if page.status == 200 else [],  # noqa: PLR2004
         "sources": {
@@ -208,6 +226,6 @@ def _counted(of: Works, round_: Round, now: datetime, moments: Moments) -> dict:
             "release": release + page.body,
         },
     }
-    for table in (Answer, Receipt):  # the next round finds the tables as this one did
+    for table in (Answer, Comment, Receipt):  # the next round finds the tables as this one did
         table.objects.filter(box=round_.box_code).delete()
     return found

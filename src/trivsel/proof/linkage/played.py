@@ -80,6 +80,20 @@ def left_in_file(seen: Seen) -> list[bytes]:
     return by.in_file(seen, last=True)
 
 
+def comments(seen: Seen) -> list[bytes]:
+    return by.said(seen.comments)
+
+
+def comment_keys(seen: Seen) -> list[bytes]:
+    return by.said(by.by_key(seen.comments))
+
+
+def comments_beside_answers(seen: Seen) -> by.Guess:
+    """Whose answer is whose is known; comments as they lie beside answers as they lie."""
+    owner = {answer: person for person, answer in enumerate(seen.truth.answer)}
+    return by.line_up([owner[answer] for answer in rows(seen)], comments(seen))
+
+
 def ballots(seen: Seen) -> list[bytes]:
     return by.marks(seen.ballots)
 
@@ -167,6 +181,13 @@ ALL: list[Entry] = [
         "receipts beside rows": (by.by_known(receipt, rows), twins.counted_by(receipt)),
         "receipts beside keys": (by.by_known(receipt, keys), twins.keyed_by(receipt)),
         "receipts as published beside answers as given out": (by.by_published, twins.unsorted),
+    }),
+    # who answered when is known, or even whose answer is whose; what was written is looked for
+    *group("comment", BOTH, {
+        "comment order": (answered(comments), twins.remarks_numbered),
+        "order of comments' keys": (answered(comment_keys), twins.remarks_numbered),
+        "comments as released": (answered(lambda s: s.remarks), twins.remarks_numbered),
+        "comments beside answers": (comments_beside_answers, twins.remarks_beside_answers),
     }),
     # what each fetched and when is known, to the bytes; the store is had before the close
     *group("ballot", BALLOTS, {

@@ -30,11 +30,12 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What the adversary wants to know, by person: their own mark in the box, their answer."""
+    """What the adversary wants to know, by person: their mark in the box, what they said."""
 
     ballot: list[bytes]
     answer: list[bytes]
     slip: list[bytes] = field(default_factory=list)
+    comment: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Seen:
         slips, ballots: The rows of the box while the round is open, as they lie.
         answers: The rows after the count, as they lie.
         given: The answers as the program gives them out.
+        comments: The rows of what was written, as they lie after the count.
+        remarks: The comments as they are released.
         published: The receipts, as they are published.
         sources: Files, logs, tables of other rooms: bytes, in their own order.
         truth: Only for the one who keeps the score.
@@ -71,6 +74,8 @@ class Seen:
     published: list[bytes]
     sources: Mapping[str, bytes]
     truth: Truth
+    comments: list[Row] = field(default_factory=list)
+    remarks: list[bytes] = field(default_factory=list)
     key: PublicKey | None = None
 
 

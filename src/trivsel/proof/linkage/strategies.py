@@ -15,7 +15,7 @@ from trivsel.proof.linkage.seen import Row, Seen, forms
 
 type Guess = dict[int, bytes]
 type Find = Callable[[Seen], Guess]
-type Target = Literal["ballot", "answer", "slip"]
+type Target = Literal["ballot", "answer", "slip", "comment"]
 
 chance = SystemRandom()
 NEAR = 600  # bytes between a person's name and a ballot on one line
@@ -49,6 +49,12 @@ def packed(rows: Iterable[Row]) -> list[bytes]:
 
 def marks(rows: Iterable[Row]) -> list[bytes]:
     return [row.values["nullifier"] for row in rows]
+
+
+def said(rows: Iterable[Row]) -> list[bytes]:
+    """Comments; a table of our own has them as bytes, the program's as text."""
+    texts = (row.values["text"] for row in rows)
+    return [text.encode() if isinstance(text, str) else bytes(text) for text in texts]
 
 
 def by_key(rows: Iterable[Row]) -> list[Row]:

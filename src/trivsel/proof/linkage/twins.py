@@ -136,6 +136,25 @@ def unpadded(seen: Seen) -> Seen:
     return replace(seen, known=[sealed(person) for person in range(len(seen.known))])
 
 
+# --- the table of comments --------------------------------------------------------------------
+def remarks_numbered(seen: Seen) -> Seen:
+    """Comments under running numbers, as they came, and released in that order."""
+    return _remarked(seen, seen.answered)
+
+
+def remarks_beside_answers(seen: Seen) -> Seen:
+    """Comments counted with the answers they came with: shuffled, but only once for both."""
+    owner = {answer: person for person, answer in enumerate(seen.truth.answer)}
+    return _remarked(seen, [owner[row.values["packed"]] for row in seen.answers])
+
+
+def _remarked(seen: Seen, order: Iterable[int]) -> Seen:
+    texts = [seen.truth.comment[person] for person in order]
+    rows = [[place.to_bytes(16), text] for place, text in enumerate(texts)]
+    with tables.table(["key", "text"], rows) as name:
+        return replace(seen, comments=looking.rows(name), remarks=texts)
+
+
 # --- the issuer and the table of ballots ------------------------------------------------------
 def stored_when_fetched(seen: Seen) -> Seen:
     """A ballot's row made when the ballot is fetched, filled when it comes."""

@@ -76,7 +76,10 @@ def measure(folder: Path, answers: int, units: int) -> int:
     nodes, answered = invented.tree(units, answers)
     round_ = invented.make_round(nodes)
     answers = invented.fill(answered)
-    print(f"\n{answers:,} answers, {len(nodes):,} units, {len(answered):,} cells")
+    from django.db import connections  # noqa: PLC0415 - after begin()
+
+    store = connections["ballots"].vendor
+    print(f"\n{answers:,} answers, {len(nodes):,} units, {len(answered):,} cells, {store}")
     release(round_)
     print(f"  peak memory                   {peak():7.0f} MB")
     parts(round_, nodes, list(answered))

@@ -3,6 +3,7 @@
 from itertools import combinations, product
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def price(parents, own, total, live, below, shown, groups, minimum):  # noqa: PL
         len(hidden),
         len(merged) - len(groups),
         sum(total[node] for node in merged),
+        sum(1 for node in (*hidden, *merged) if not below[node]),
     )
 
 
@@ -159,6 +161,16 @@ def test_the_two_halves_of_a_unit_are_never_the_unit_over_again():
 
     assert plan.groups == ()
     assert plan.shown == {0}
+
+
+@pytest.mark.parametrize("keys", ["PABCD", "PBACD"])
+def test_of_two_equal_losses_the_unit_bears_it_and_the_team_keeps_its_figure(keys):
+    # A unit of six (five in a team, one of its own) beside a team of six; two stand above both.
+    parents, own = [-1, 0, 0, 1, 0], [2, 1, 6, 5, 8]
+
+    plan = best_plan(parents, own, keys, minimum=5, merging=False)
+
+    assert plan.shown == {0, 2, 4}
 
 
 def test_an_empty_team_is_never_merged():

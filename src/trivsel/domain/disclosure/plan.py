@@ -11,6 +11,7 @@ from typing import Final
 from trivsel.domain.disclosure.moves import NONE, moves_of
 
 _FIELD: Final = 1 << 40  # wider than any one part of a cost
+_ROW: Final = _FIELD * _FIELD  # what one merged row gives back of the figures lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def best_plan(  # noqa: PLR0913 - what there is to plan
     Safe: for every shown node and group, the respondents in it that stand in no shown node
     or group inside it are 0 or at least `minimum`. Among safe plans the least in this order:
     respondents in hidden nodes, hidden nodes, figures lost by merging (merged nodes minus
-    merged rows), respondents in merged nodes; then the order of keys decides. Hidden
-    is a node with respondents that is neither shown nor merged.
+    merged rows), respondents in merged nodes, leaves that are hidden or merged, so that
+    a team rather keeps its own figure than a unit above teams; then the order of keys decides.
+    Hidden is a node with respondents that is neither shown nor merged.
 
     Groups are children of one unit that are not shown themselves. With the children in
     ascending order of respondents (ties by key), groups do not interleave, and no
@@ -169,7 +171,7 @@ class _Planner:
                 continue
             ways += [
                 (moves.join[open_], below + merging, "join", open_),
-                (moves.start[open_], below + merging - _FIELD, "start", open_),
+                (moves.start[open_], below + merging - _ROW, "start", open_),
             ]
         found: dict[int, _Step] = {}
         for state, step in before.items():
@@ -215,11 +217,15 @@ class _Planner:
 
     def _hiding(self, base: int) -> int:
         nodes = len(self.same[base])
-        return (self.total[base] * nodes * _FIELD + nodes) * _FIELD * _FIELD
+        lost = self.total[base] * nodes * _FIELD + nodes
+        return lost * _FIELD * _ROW + self._is_leaf(base)
 
     def _merging(self, base: int) -> int:
         nodes = len(self.same[base])
-        return nodes * _FIELD + self.total[base] * nodes
+        return nodes * _ROW + self.total[base] * nodes * _FIELD + self._is_leaf(base)
+
+    def _is_leaf(self, base: int) -> bool:
+        return not self.children[base]
 
 
 def residuals(

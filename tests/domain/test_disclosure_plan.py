@@ -173,6 +173,40 @@ def test_of_two_equal_losses_the_unit_bears_it_and_the_team_keeps_its_figure(key
     assert plan.shown == {0, 2, 4}
 
 
+TWINS = [-1, 0, 0, 0], [1, 6, 6, 8]  # two teams of six; one of them protects the one above
+
+
+@pytest.mark.parametrize(("before", "shown"), [("A", 1), ("B", 2)])
+def test_a_team_that_was_shown_before_stays_rather_than_its_twin(before, shown):
+    plan = best_plan(*TWINS, "PABC", minimum=5, merging=False, shown_before=[before, "P", "C"])
+
+    assert plan.shown == {0, shown, 3}
+
+
+def test_without_the_last_round_both_would_not_stay():
+    alone = best_plan(*TWINS, "PABC", minimum=5, merging=False)
+
+    assert len({1, 2} & alone.shown) == 1
+
+
+@given(small_trees, st.integers(0, 2**16), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_the_last_round_never_costs_a_figure(tree, picks, merging):
+    parents, own, keys = tree
+    before = [key for place, key in enumerate(keys) if picks >> place & 1]
+
+    def plan(before):
+        return best_plan(parents, own, keys, minimum=5, merging=merging, shown_before=before)
+
+    now, free = plan(before), plan([])
+
+    assert price_of_plan(parents, own, keys, now, 5) == price_of_plan(
+        parents, own, keys, free, 5
+    )
+    kept, anyway = (sum(keys[node] in before for node in p.shown) for p in (now, free))
+    assert kept >= anyway
+
+
 def test_an_empty_team_is_never_merged():
     plan = best_plan([-1, 0, 0, 0], [0, 30, 6, 0], "PABC", minimum=5, merging=True)
 

@@ -11,7 +11,7 @@ from typing import Final
 from trivsel.domain.disclosure.moves import NONE, moves_of
 
 _FIELD: Final = 1 << 40  # wider than any one part of a cost
-_ROW: Final = _FIELD * _FIELD  # what one merged row gives back of the figures lost
+_ROW: Final = _FIELD**3  # what one merged row gives back of the figures lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def best_plan(  # noqa: PLR0913 - what there is to plan
     minimum: int,
     merging: bool,
     barred: Collection[int] = (),
+    shown_before: Collection[str] = (),
 ) -> Plan:
     """Choose what to show, losing as little as can be.
 
@@ -42,8 +43,9 @@ def best_plan(  # noqa: PLR0913 - what there is to plan
     or group inside it are 0 or at least `minimum`. Among safe plans the least in this order:
     respondents in hidden nodes, hidden nodes, figures lost by merging (merged nodes minus
     merged rows), respondents in merged nodes, leaves that are hidden or merged, so that
-    a team rather keeps its own figure than a unit above teams; then the order of keys decides.
-    Hidden is a node with respondents that is neither shown nor merged.
+    a team rather keeps its own figure than a unit above teams, nodes hidden or merged that were
+    shown before; then the order of keys decides. Hidden is a node with respondents that is
+    neither shown nor merged.
 
     Groups are children of one unit that are not shown themselves. With the children in
     ascending order of respondents (ties by key), groups do not interleave, and no
@@ -58,6 +60,7 @@ def best_plan(  # noqa: PLR0913 - what there is to plan
         minimum: The least group to show; at least 1.
         merging: May siblings be shown together?
         barred: Nodes that may be shown neither by themselves nor in a group.
+        shown_before: Keys that stood in the last release and had rather not vanish.
 
     Returns:
         The best plan; the same whatever order siblings come in.
@@ -69,7 +72,11 @@ def best_plan(  # noqa: PLR0913 - what there is to plan
     >>> sorted(plan.shown), plan.groups
     ([0, 1], ((2, 3),))
     """
-    return _Planner(parents, own, keys, minimum, merging=merging, barred=barred).plan()
+    before = frozenset(shown_before)
+    planner = _Planner(
+        parents, own, keys, minimum, merging=merging, barred=barred, before=before
+    )
+    return planner.plan()
 
 
 class _Planner:
@@ -84,6 +91,7 @@ class _Planner:
         *,
         merging: bool,
         barred: Collection[int],
+        before: frozenset[str],
     ) -> None:
         self.minimum = minimum
         self.moves = moves_of(minimum, merging=merging)
@@ -107,6 +115,7 @@ class _Planner:
                 self.base[node] = self.base[self.children[node][0]]
             self.same[self.base[node]].append(node)
         self.barred = {self.base[node] for node in barred}
+        self.before = [sum(keys[node] in before for node in same) for same in self.same]
         self.shown_cost: list[int | None] = [None] * size
         self.open_cost: list[dict[int, int]] = [{} for _ in range(size)]
 
@@ -217,15 +226,18 @@ class _Planner:
 
     def _hiding(self, base: int) -> int:
         nodes = len(self.same[base])
-        lost = self.total[base] * nodes * _FIELD + nodes
-        return lost * _FIELD * _ROW + self._is_leaf(base)
+        return self._cost(self.total[base] * nodes, nodes, 0, 0, base)
 
     def _merging(self, base: int) -> int:
         nodes = len(self.same[base])
-        return nodes * _ROW + self.total[base] * nodes * _FIELD + self._is_leaf(base)
+        return self._cost(0, 0, nodes, self.total[base] * nodes, base)
 
-    def _is_leaf(self, base: int) -> bool:
-        return not self.children[base]
+    def _cost(self, hidden: int, nodes: int, lost: int, merged: int, base: int) -> int:
+        """Put what weighs most in front: one number that compares as all of them in turn."""
+        cost = 0
+        for part in (hidden, nodes, lost, merged, not self.children[base], self.before[base]):
+            cost = cost * _FIELD + part
+        return cost
 
 
 def residuals(

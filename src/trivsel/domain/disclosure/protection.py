@@ -1,6 +1,6 @@
 """The only maker of a protected table from answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +43,7 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     total_known: bool = False,
     settled: Settled | None = None,
     groups: Groups | None = None,
+    shown_before: Collection[str] = (),
 ) -> ProtectedTable:
     """Make the one table of a round that may be shown.
 
@@ -65,6 +66,8 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
         settled: What earlier rounds forbid to tell: docs/method/rounds.md.
         groups: Which job group each person chose, to tell of everybody by group as well. The
             tree is told as it would be without: docs/method/job-groups.md.
+        shown_before: Keys of rows that the last round showed: between choices that lose the
+            same, they stay.
 
     Returns:
         The table, the same for the same answers in any order.
@@ -96,7 +99,15 @@ def protect(  # noqa: PLR0913 - each is a promise of its own
     own = [0 if tree.children[node] else answered[node] for node in range(len(answered))]
     settled = settled or Settled()
     barred = [node for node, key in enumerate(tree.keys) if key in settled.barred]
-    plan = best_plan(tree.parents, own, tree.keys, minimum=minimum, merging=True, barred=barred)
+    plan = best_plan(
+        tree.parents,
+        own,
+        tree.keys,
+        minimum=minimum,
+        merging=True,
+        barred=barred,
+        shown_before=shown_before,
+    )
     outline = draw(tree, answered, plan, minimum, settled.barred)
     counts = tell_counts(outline, minimum, total_known=total_known)
     figures: dict[int, dict[str, Figure]] = {row: {} for row in counts}

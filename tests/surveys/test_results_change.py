@@ -25,7 +25,7 @@ def test_by_chance_alone_hardly_any_report_has_a_mark_and_without_correction_nea
         marked += any(change.marked for change in found)
         naive += any(change.p <= 0.05 and abs(change.points) >= 5 for change in found)
 
-    assert marked <= 0.1 * REPORTS
+    assert marked <= 0.15 * REPORTS  # 5 % for the named figure, 10 % for all the others
     assert naive > 0.5 * REPORTS
 
 

@@ -58,7 +58,8 @@ def test_the_page_leads_to_the_report_of_the_unit_it_shows(client, works):
 
     assert address(round_, "P") in page.content.decode()
     assert response["Content-Type"] == "application/pdf"
-    assert 'filename="nordvaerk-foraar-produktion.pdf"' in response["Content-Disposition"]
+    disposition = 'attachment; filename="nordvaerk-foraar-produktion.pdf"'
+    assert response["Content-Disposition"] == disposition
     assert "no-store" in response["Cache-Control"]
     assert "Produktion" in text_of(PdfReader(io.BytesIO(response.content)))
 

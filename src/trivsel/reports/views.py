@@ -39,5 +39,6 @@ def _hand_out(request: MemberRequest, pk: int, code: str | None) -> HttpResponse
         return render(request, "reports/not_set.html", {"round": round_}, status=503)
     response = HttpResponse(made, content_type="application/pdf")
     name = exports.file_name(reading, reading.published.places[code].name, ending="pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    # As a file: the policy against foreign content also keeps a browser's own viewer out.
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -7,13 +7,16 @@ the job process, for what the auditor needs is slow to load.
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from trivsel.domain.refusal import Refused
 from trivsel.surveys.models import Round
 from trivsel.surveys.releases.logged import release_log
+
+if TYPE_CHECKING:
+    from trivsel.domain.audit import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +32,22 @@ def examine(
     frozen: Mapping[str, Any],
     known: Mapping[str, Mapping[str, int]],
     across: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None,
+    rounds: "Rounds | None" = None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Attack what would be stored, as both readers that docs/method/audit.md names.
+
+    Where there are earlier releases, ``rounds`` holds all of them with this one as the last.
 
     Returns:
         The summary to store with the figures, and the findings: attack and keys, no numbers.
     """
-    from trivsel.domain.audit import audit, log_of  # noqa: PLC0415 - slow package
+    from trivsel.domain.audit import Report, attack_rounds, audit, log_of  # noqa: PLC0415 - slow package
 
     read = log_of(release_log(frozen))
     told, counted = audit(read), audit(read, known=known, crossed=across)
+    if rounds is not None:
+        beside = attack_rounds(rounds, last_only=True)
+        told = Report(told.figures, (*told.tried, beside))
     findings = [
         {"attack": f.attack, "of": list(f.of), "scale": f.scale}
         for report in (told, counted)

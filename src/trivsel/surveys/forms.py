@@ -89,6 +89,29 @@ class PlanForm(forms.Form):
         ),
     )
 
+    policy = forms.ChoiceField(
+        label=_("Together with earlier rounds"),
+        choices=[
+            (
+                Round.Policy.PERSISTENT,
+                _(
+                    "Protect them together: where only a few have joined or left a group, its"
+                    " earlier figure stays."
+                ),
+            ),
+            (
+                Round.Policy.INDEPENDENT,
+                _(
+                    "Protect this round by itself: only where the questions are others, or"
+                    " years lie between."
+                ),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        initial=Round.Policy.PERSISTENT,
+        required=False,
+    )
+
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["instrument"] = InstrumentField(
@@ -105,6 +128,10 @@ class PlanForm(forms.Form):
         least = self.fields["minimum_group"]
         least.widget.attrs["min"] = organisation.minimum_group
         least.initial = organisation.minimum_group
+
+    def clean_policy(self) -> str:
+        """Where nothing is said, the strict one."""
+        return self.cleaned_data["policy"] or Round.Policy.PERSISTENT
 
     @property
     def plan(self) -> Plan:
@@ -127,6 +154,7 @@ def initial_of(round_: Round) -> dict[str, Any]:
         "closes_on": round_.closes_on,
         "minimum_group": round_.minimum_group,
         "job_groups": round_.job_groups,
+        "policy": round_.policy,
     }
 
 

@@ -65,6 +65,12 @@ class Round(models.Model):
         SLIPS = "slips", _("code slips")
         BALLOTS = "ballots", _("ballots")
 
+    class Policy(models.TextChoices):
+        """What an answer of the same person in a later round is taken to be."""
+
+        PERSISTENT = "persistent", _("rounds are protected together")
+        INDEPENDENT = "independent", _("each round by itself")
+
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         SIGNING = "signing", _("awaiting signatures")
@@ -90,6 +96,7 @@ class Round(models.Model):
     distribution_minimum = models.PositiveSmallIntegerField(default=10)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     answered_by = models.CharField(max_length=7, choices=AnsweredBy, default=AnsweredBy.SLIPS)
+    policy = models.CharField(max_length=11, choices=Policy, default=Policy.PERSISTENT)
     cell_choices = models.JSONField(default=dict, blank=True)
     job_groups = models.JSONField(default=list, blank=True)
     manifest = models.JSONField(null=True, blank=True)
@@ -227,6 +234,37 @@ class Eligible(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.cell}"
+
+
+class RosterKey(models.Model):
+    """What stands for a person in the history of rosters: random, and the same in all rounds.
+
+    When a person is erased this goes with them. The history keeps the key, which then leads to
+    nobody, and rounds can still be held against each other.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32, unique=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Stood(models.Model):
+    """Who could answer in a round, and in which cell. Never who fetched or who answered.
+
+    Kept as long as the round, because its figures are: a later round of nearly the same people
+    could be subtracted from them. A round that is called off keeps none.
+    """
+
+    cell = models.ForeignKey(Cell, models.CASCADE, related_name="stood")
+    key = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("cell", "key", name="stood_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} in {self.cell}"
 
 
 class Letter(models.Model):

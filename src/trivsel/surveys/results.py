@@ -16,18 +16,21 @@ from trivsel.ballots import queries as ballots
 from trivsel.ballots.models import Box
 from trivsel.domain.instrument import InstrumentSpec
 from trivsel.domain.refusal import Refused
-from trivsel.surveys import auditing, commenting, states
+from trivsel.organisation.models import Organisation
+from trivsel.surveys import across, auditing, commenting, states
 from trivsel.surveys.models import CommentRelease, Release, Round
 from trivsel.surveys.releases.logged import ANSWERS
 from trivsel.surveys.releases.published import Published, Scale, digest
-from trivsel.surveys.reporting import ReportingTree, reporting_tree
+from trivsel.surveys.reporting import ReportingTree
 from trivsel.surveys.rounds import job_groups
+from trivsel.surveys.signed_tree import tree_of
 from trivsel.surveys.states import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trivsel.domain.disclosure import Groups, Tally
+    from trivsel.surveys.across import Earlier
 
 OVERALL = "wellbeing"  # the scale that sums up, where an instrument has one of this key
 
@@ -50,9 +53,12 @@ def release_round(round_: Round, *, at: datetime) -> Release:
     if not Box.objects.filter(pk=round_.box_code, state=Box.State.COUNTED).exists():
         raise Refused(_("The answers are not counted yet. They are all kept; try again soon."))
     # Before the transaction: none ever holds both stores.
-    made = _publish(round_)
+    earlier = across.earlier_releases(round_)
+    made = _publish(round_, earlier)
     published, texts = made.published, made.texts
-    summary, findings = auditing.examine(published.freeze(), made.known, made.across)
+    frozen = published.freeze()
+    rounds = across.rounds_to_attack(round_, frozen, earlier)
+    summary, findings = auditing.examine(frozen, made.known, made.by_group, rounds)
     if findings:
         raise auditing.hold_back(round_, findings, at=at)
     frozen = replace(published, audit=summary).freeze()
@@ -61,6 +67,7 @@ def release_round(round_: Round, *, at: datetime) -> Release:
         released = Release.objects.filter(round=locked).first()
         if released is not None:
             return released
+        _refuse_if_overtaken(locked, earlier)
         states.take(locked, Step.RELEASE)
         locked.held_back = None
         locked.save(update_fields=["state", "held_back"])
@@ -82,6 +89,18 @@ def release_round(round_: Round, *, at: datetime) -> Release:
         return release
 
 
+def _refuse_if_overtaken(round_: Round, earlier: "Sequence[Earlier]") -> None:
+    # Two rounds released at the same moment would each be protected without the other.
+    Organisation.objects.select_for_update().get(pk=round_.organisation_id)
+    if [e.round.pk for e in across.earlier_releases(round_)] != [e.round.pk for e in earlier]:
+        raise Refused(
+            _(
+                "Another round was released at the same moment. All answers are kept; this one"
+                " is tried again within a minute."
+            )
+        )
+
+
 class Made(NamedTuple):
     """What is to be published, numbers that only the auditor is shown, and comments.
 
@@ -90,16 +109,16 @@ class Made(NamedTuple):
 
     published: Published
     known: "Mapping[str, Mapping[str, int]]"
-    across: "Mapping[str, Mapping[str, Mapping[str, int]]] | None"
+    by_group: "Mapping[str, Mapping[str, Mapping[str, int]]] | None"
     texts: commenting.Lists
 
 
-def _publish(round_: Round) -> Made:
+def _publish(round_: Round, earlier: "list[Earlier]") -> Made:
     """Make what is published, and for the auditor's eyes how many have a score where."""
     from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
 
     spec = InstrumentSpec.from_dict(round_.instrument.spec)
-    tree = _tree(round_)
+    tree = tree_of(round_)
     scales = tuple(
         Scale(s.key, dict(s.title), s.good, {k: list(v) for k, v in s.talk.items()})
         for s in spec.scales
@@ -115,6 +134,9 @@ def _publish(round_: Round) -> Made:
         distribution_minimum=round_.distribution_minimum,
         total_known=_has_record(round_),
         groups=groups,
+        settled=across.settled(
+            round_, tree, dict(zip(tally.keys, tally.answered, strict=True)), earlier
+        ),
     )
     comments, texts = commenting.place(table, spec, _written(round_, spec), tree.keys)
     published = Published(
@@ -125,6 +147,7 @@ def _publish(round_: Round) -> Made:
         overall=OVERALL if any(scale.key == OVERALL for scale in scales) else None,
         facts=_facts(round_, sum(tally.answered)),
         comments=comments,
+        kept=across.kept_rows(table.freeze(), earlier),
     )
     of_scales = [scale.key for scale in scales]
     return Made(
@@ -194,18 +217,6 @@ def _tally(
 
 def _written(round_: Round, spec: InstrumentSpec) -> commenting.Written:
     return ballots.comments(round_.box_code) if spec.open_questions else {}
-
-
-def _tree(round_: Round) -> ReportingTree:
-    # As both sides signed it: a unit moved or renamed since changes nothing in this round.
-    signed = round_.manifest
-    if signed is None:
-        raise Refused(_("The round was never signed, so there is nothing to release."))
-    return reporting_tree(
-        [(code, parent, name) for code, parent, name in signed["units"]],
-        [(c["code"], c["name"], c["anchor"], c["eligible"]) for c in signed["cells"]],
-        {unit: cell["code"] for cell in signed["cells"] for unit in cell["units"]},
-    )
 
 
 def _has_record(round_: Round) -> bool:

@@ -53,5 +53,6 @@ def _titles() -> dict[str, str]:
         "F": _("Percentages that give a number away"),
         "G": _("One or two who answered themselves"),
         "H": _("Comments: each shown once, among enough people"),
+        "I": _("This round and earlier ones, subtracted"),
         "J": _("Figures by job group together with figures by unit"),
     }

@@ -60,6 +60,7 @@ def result_page(
         overall=overall,
         overall_title=_overall_title(published),
         protected="" if row.reason is Reason.SHOWN else telling.why_protected(published, row),
+        kept_in=published.kept.get(row.key),
         columns=tuple(Column(telling.title_of(s), s.good == "low") for s in published.scales),
         lines=lines,
         whole=whole_line(published, whole, changes),

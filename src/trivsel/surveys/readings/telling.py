@@ -80,4 +80,9 @@ def why_protected(published: Published, row: Row) -> str:
         return _("nobody has answered")
     if row.reason is Reason.TOO_FEW:
         return _("too few answers to show numbers")
+    if row.reason is Reason.CHANGED_BY_FEW:
+        return _(
+            "one to %(most)s people have joined or left since an earlier round; the earlier"
+            " figure stays"
+        ) % {"most": published.table.minimum - 1}
     return _("hidden, so that nobody can work out the numbers of another group")

@@ -95,6 +95,7 @@ class ResultPage:
     overall: Tile | None
     overall_title: str
     protected: str
+    kept_in: int | None
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     whole: Line | None

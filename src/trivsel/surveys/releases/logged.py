@@ -12,6 +12,7 @@ SAID = {
     "shown": "",
     "too few": "few",
     "protects others": "enough",
+    "changed by few": "enough",
     "merged": "some",
     "no answers": "none",
 }

@@ -7,7 +7,7 @@ figures that nobody can subtract stay so when some of them are taken away.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from trivsel.domain.disclosure import ProtectedTable, thaw
@@ -58,6 +58,7 @@ class Published:
 
     ``audit`` says what the auditor tried on them before they were released. ``comments`` says
     how many comments stand in which list, never what they say; None where none were asked for.
+    ``kept`` leads from a row that keeps its earlier figure to the round that has it.
     """
 
     table: ProtectedTable
@@ -68,15 +69,18 @@ class Published:
     facts: Mapping[str, str]
     audit: Mapping[str, Any] | None = None
     comments: Mapping[str, Any] | None = None
+    kept: Mapping[str, int] = field(default_factory=dict)
 
     def freeze(self) -> dict[str, Any]:
         """Give the form that is stored and digested."""
         # Releases from before there was an auditor have none, and keep their digest.
         audit = {} if self.audit is None else {"audit": dict(self.audit)}
         comments = {} if self.comments is None else {"comments": dict(self.comments)}
+        kept = {"kept": dict(self.kept)} if self.kept else {}
         return (
             audit
             | comments
+            | kept
             | {
                 "format": FORMAT,
                 "table": self.table.freeze(),
@@ -107,6 +111,7 @@ class Published:
             facts=frozen["facts"],
             audit=frozen.get("audit"),
             comments=frozen.get("comments"),
+            kept=frozen.get("kept", {}),
         )
 
     @property
@@ -142,6 +147,7 @@ class Published:
             names={key: name for key, name in self.names.items() if key in named},
             places={code: place for code, place in self.places.items() if code in codes},
             comments=_without_other_lists(self.comments, {row.key for row in kept}),
+            kept={key: pk for key, pk in self.kept.items() if key in named},
         )
 
     def _seen(self, sight: Sight) -> tuple[set[str], set[str]]:

@@ -64,11 +64,13 @@ def manifest_of(
             "minimum": round_.minimum_group,
             "distribution_minimum": round_.distribution_minimum,
             "tables": [*TABLES, *(TABLES_BY_GROUP if round_.job_groups else ())],
+            "beside_earlier_rounds": str(round_.policy),
             "released": "once, after the last day, to all at the same moment",
             **comments_plan(round_),
         },
         "who_sees": WHO_SEES,
         "roster_deleted_days_after_close": 14,
+        "roster_history": "round, cell and an opaque key of each who could answer",
     }
 
 

@@ -17,7 +17,7 @@ def promise(round_: Round) -> list[str]:
         told = _promise_of_ballots(round_.minimum_group)
     else:
         told = _promise_of_slips(round_.minimum_group)
-    return [*told, *by_job_group(round_), *_of_comments(round_)]
+    return [*told, _rounds(round_), *by_job_group(round_), *_of_comments(round_)]
 
 
 def _of_comments(round_: Round) -> list[str]:
@@ -131,6 +131,19 @@ def _figures(minimum: int) -> str:
     ) % {"minimum": minimum}
 
 
+def _rounds(round_: Round) -> str:
+    if round_.policy == Round.Policy.INDEPENDENT:
+        return _(
+            "This round is protected by itself. Somebody who has an earlier round beside it,"
+            " and knows who has joined or left since, could guess at what these few answered."
+        )
+    return _(
+        "Earlier rounds are protected together with this one: where one to %(most)s people have"
+        " joined or left a group, its earlier figure stays, so that nobody can subtract one"
+        " round from the other."
+    ) % {"most": round_.minimum_group - 1}
+
+
 def who_sees() -> list[tuple[str, str]]:
     """Who sees which results, in words. The rules stand in the results' own policies."""
     return [
@@ -157,6 +170,13 @@ def what_is_deleted(round_: Round) -> list[tuple[str, str]]:
             if ballots
             else _("The list of who may answer"),
             _("deleted 14 days after the round has closed"),
+        ),
+        (
+            _("Who could answer, and in which group, by random keys instead of names"),
+            _(
+                "kept as long as the figures, so that later rounds can be held against them;"
+                " never who answered"
+            ),
         ),
         *(
             [(_("Letters that wait to be sent"), _("deleted as soon as they are sent"))]

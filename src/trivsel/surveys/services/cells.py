@@ -16,6 +16,7 @@ from trivsel.surveys.models import Cell, CellUnit, Eligible, Round
 from trivsel.surveys.rounds.ballots import ballot_manifest_of
 from trivsel.surveys.rounds.manifest import CellEntry, digest_of, manifest_of
 from trivsel.surveys.rounds.naming import entries_of, explain
+from trivsel.surveys.services import rosters
 from trivsel.surveys.services.held import held, record
 from trivsel.surveys.services.plan import thaw
 from trivsel.surveys.states import Step
@@ -114,3 +115,4 @@ def _freeze(round_: Round, entries: list[CellEntry]) -> None:
     if len(roster) != sum(entry.eligible for entry in entries):
         raise Refused(_("People were changed at the same moment. Nothing is sent; try again."))
     Eligible.objects.bulk_create(roster, batch_size=2000)
+    rosters.keep(roster)

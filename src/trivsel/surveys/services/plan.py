@@ -28,6 +28,7 @@ class Plan:
     minimum_group: int
     answered_by: str = Round.AnsweredBy.SLIPS
     job_groups: tuple[str, ...] = ()
+    policy: str = Round.Policy.PERSISTENT
 
 
 @transaction.atomic
@@ -145,4 +146,5 @@ def _fill(round_: Round, plan: Plan) -> None:
     round_.minimum_group = plan.minimum_group
     round_.answered_by = plan.answered_by
     round_.job_groups = list(plan.job_groups)
+    round_.policy = plan.policy
     round_.distribution_minimum = max(10, plan.minimum_group)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from trivsel.surveys import auditing, box, policies, queries
 from trivsel.surveys.models import Eligible, Round
 from trivsel.surveys.rounds.ballots import issue_ends_on
-from trivsel.surveys.services import outbox, running
+from trivsel.surveys.services import outbox, rosters, running
 from trivsel.surveys.states import State
 
 logger = logging.getLogger(__name__)
@@ -109,6 +109,7 @@ def note_participation(round_: Round, *, on: date) -> None:
 def forget_rosters(*, on: date) -> None:
     """Delete who was asked, two weeks after the round has closed."""
     Eligible.objects.filter(round__closed_on__lt=on - timedelta(days=ROSTER_DAYS)).delete()
+    rosters.forget_called_off()
 
 
 def forget_stamps(*, on: date) -> None:

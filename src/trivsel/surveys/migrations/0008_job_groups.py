@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0006_held_back'),
+        ("surveys", "0007_comments"),
     ]
 
     operations = [

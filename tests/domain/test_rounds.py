@@ -6,13 +6,19 @@ from random import Random
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from scipy.optimize import linprog
 
 from domain.histories import MINIMUM, histories, history, told_of_few
 from trivsel.domain.disclosure import Node, Reason, protect
 from trivsel.domain.disclosure.rounds import Asked, Policy, Rules, Settled, settle, told_of
 from trivsel.domain.disclosure.rounds.circuits import light_sets
 from trivsel.domain.disclosure.rounds.told import Told, persons_of
-from trivsel.domain.disclosure.rounds.unsafe import by_circuits, classes_of, unsafe_sets
+from trivsel.domain.disclosure.rounds.unsafe import (
+    by_circuits,
+    classes_of,
+    too_narrow,
+    unsafe_sets,
+)
 
 NOTHING = Settled()
 EMPTY = Told("none", (), {})
@@ -265,3 +271,75 @@ def test_protect_tells_no_row_that_is_barred_and_no_barred_distribution(waves):
     for row in table.rows:
         if row.reason == Reason.CHANGED_BY_FEW:
             assert settled.barred[row.key] == Reason.CHANGED_BY_FEW
+
+
+# --- the grid rule ---------------------------------------------------------------------------
+def hall(n):
+    return Asked([Node("c:H", None, 60)], {"c:H": n}, {"c:H": people("h", *range(n))})
+
+
+@pytest.mark.parametrize(
+    ("grid", "then", "now", "told"),
+    [
+        (1, 8, 7, False),
+        (5, 8, 7, True),
+        (1, 30, 29, True),
+        (None, 30, 29, False),
+        (1, 30, 26, False),
+        (5, 30, 26, True),
+        (None, 30, 25, True),
+    ],
+)
+def test_a_grid_lets_few_be_told_of_where_it_leaves_them_open_by_fifty(grid, then, now, told):
+    before = told_of(hall(then), NOTHING, name="one", grid=grid or 1)
+
+    settled = settle(hall(now), [before], Rules(grid=grid))
+
+    assert (settled.barred == {}) == told
+
+
+def interval(rows, grids, values, some):
+    """The attacker: what can the mean of some be, given all rounded means? No score bounds."""
+    everybody = sorted(frozenset().union(*rows))
+    x = np.array([[float(who in row) for who in everybody] for row in rows])
+    n = x.sum(axis=1)
+    limits = np.array([[m - g / 2, m + g / 2] for m, g in zip(values, grids, strict=True)])
+    aim = np.array([float(who in some) for who in everybody]) / len(some)
+    how = {
+        "A_ub": np.vstack([x, -x]),
+        "b_ub": np.concatenate([limits[:, 1] * n, -limits[:, 0] * n]),
+        "bounds": (None, None),
+    }
+    ends = [sign * linprog(sign * aim, **how).fun for sign in (1, -1)]
+    return ends[1] - ends[0]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_a_grid_tells_of_two_rows_leaves_an_attacker_fifty_points(seed):
+    rng = Random(seed)
+    then = rng.randint(12, 40)
+    now = then - rng.randint(1, 4)
+    grid = rng.choice([1, 2, 5, 10])
+    before = told_of(hall(then), NOTHING, name="one", grid=grid)
+    rows = [frozenset(people("h", *range(many))) for many in (then, now)]
+    scores = {who: rng.uniform(0, 100) for who in rows[0]}
+    means = [sum(scores[who] for who in row) / len(row) for row in rows]
+    told = [grid * round(mean / grid) for mean in means]
+
+    wide = interval(rows, [grid, grid], told, rows[0] - rows[1])
+
+    allowed = settle(hall(now), [before], Rules(grid=grid)).barred == {}
+    assert allowed == (wide >= 50 - 1e-6)
+
+
+@settings(max_examples=30, deadline=None)
+@given(waves=histories(most=4, size=20))
+def test_with_a_grid_whoever_is_told_of_is_left_open_in_every_combination(waves):
+    told: list[Told] = []
+    for wave in waves[:3]:
+        settled = settle(wave.asked, told, Rules(grid=5))
+        told.append(told_of(wave.asked, settled, name="", grid=5.0))
+
+    insides = [[line.inside for line in round_.lines] for round_ in told]
+    open_ = [[line.grid * line.answered for line in round_.lines] for round_ in told]
+    assert not too_narrow(insides, open_, classes_of(told), minimum=MINIMUM)

@@ -45,6 +45,17 @@ def test_independent_rounds_are_each_planned_by_themselves():
     assert [row["unit"] for row in autumn["shown"]] == ["firm", "hall", "yard"]
 
 
+@pytest.mark.parametrize(("grid", "told"), [(1, ["yard"]), (10, ["firm", "hall", "yard"])])
+def test_a_grid_lets_few_be_told_of_where_it_is_coarse_enough(grid, told):
+    rounds = example()["rounds"]
+    rounds[0]["grid"] = grid
+    rounds[1]["respondents"] = {}
+
+    [_, autumn] = plan(grid=grid, rounds=rounds)["rounds"]
+
+    assert [row["unit"] for row in autumn["shown"]] == told
+
+
 def test_rounds_that_are_not_told_yet_are_planned_in_turn():
     rounds = example()["rounds"]
     del rounds[0]["shown"]
@@ -112,6 +123,7 @@ def test_nothing_in_the_answer_tells_of_fewer_than_five(waves):
     [
         ({"policy": "hopeful"}, "policy"),
         ({"minimum": 0}, "minimum"),
+        ({"grid": 0}, "grid"),
         ({"rounds": []}, "rounds"),
         ({"groups": []}, "groups"),
         ({"rounds": [{"members": {"attic": ["a"]}}]}, "rounds[0].members"),

@@ -20,8 +20,8 @@ from trivsel.domain.disclosure.tree import Node
 
 PLANNED: Final = "trivsel-planned 1"
 OWN: Final = "\x00own "  # before the key of a unit that has staff of its own and units below
-_FIELDS: Final = {"format", "minimum", "policy", "units", "rounds", "people"}
-_OF_ROUND: Final = {"name", "units", "members", "respondents", "shown"}
+_FIELDS: Final = {"format", "minimum", "policy", "units", "rounds", "people", "grid"}
+_OF_ROUND: Final = {"name", "units", "members", "respondents", "shown", "grid"}
 
 type Rows = tuple[tuple[str, ...], ...]
 
@@ -35,12 +35,14 @@ class RoundOfFile:
         asked: Its tree, its rosters and how many answered.
         units: Key and key of the unit above.
         shown: Units, or siblings together, that are told already; None: to be planned.
+        grid: Its means are told in steps of so many points.
     """
 
     name: str
     asked: Asked
     units: Mapping[str, str | None]
     shown: Rows | None
+    grid: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class RoundsFile:
     minimum: int
     policy: Policy
     rounds: tuple[RoundOfFile, ...]
+    grid: float | None
 
 
 def read_rounds_file(whole: Mapping[str, Any]) -> RoundsFile:
@@ -68,6 +71,7 @@ def read_rounds_file(whole: Mapping[str, Any]) -> RoundsFile:
     items = _list(whole.get("rounds"), "rounds")
     if not items:
         raise BadPlanFile("rounds", "must hold at least one")
+    grid = _grid(whole["grid"], "grid") if "grid" in whole else None
     counted = _people(whole["people"], len(items)) if "people" in whole else None
     rounds = []
     for number, item in enumerate(items):
@@ -84,14 +88,16 @@ def read_rounds_file(whole: Mapping[str, Any]) -> RoundsFile:
                 _asked(units, members, box.get("respondents", {}), place),
                 units,
                 _shown(box["shown"], f"{place}.shown", units) if "shown" in box else None,
+                _grid(box.get("grid", grid or 1), f"{place}.grid"),
             )
         )
-    return RoundsFile(minimum, Policy(whole.get("policy", Policy.PERSISTENT)), tuple(rounds))
+    policy = Policy(whole.get("policy", Policy.PERSISTENT))
+    return RoundsFile(minimum, policy, tuple(rounds), grid)
 
 
 def planned_rounds(asked: RoundsFile) -> dict[str, Any]:
     """Say what each round may tell, in turn, as a dict that JSON can carry."""
-    rules = Rules(asked.policy, asked.minimum, max(10, asked.minimum))
+    rules = Rules(asked.policy, asked.minimum, max(10, asked.minimum), asked.grid)
     told: list[Told] = []
     answers: list[dict[str, Any]] = []
     for each in asked.rounds:
@@ -101,7 +107,10 @@ def planned_rounds(asked: RoundsFile) -> dict[str, Any]:
             continue
         settled = settle(each.asked, told, rules)
         outline = outline_of(each.asked, settled, minimum=asked.minimum)
-        told.append(told_of(each.asked, settled, name=each.name, minimum=asked.minimum))
+        row = told_of(
+            each.asked, settled, name=each.name, minimum=asked.minimum, grid=each.grid
+        )
+        told.append(row)
         answers.append({"name": each.name, **_answer(outline)})
     return {
         "format": PLANNED,
@@ -136,13 +145,28 @@ def _told_already(each: RoundOfFile) -> Told:
             unit = each.units[unit]
         return -1 if unit is None else row_of[unit]
 
-    lines = tuple(Line("+".join(row), near(each.units[row[0]])) for row in rows)
+    answered = [_answered(each, row) for row in rows]
+    lines = tuple(
+        Line("+".join(row), near(each.units[row[0]]), n, each.grid)
+        for row, n in zip(rows, answered, strict=True)
+    )
     places = {
         person: near(unit.removeprefix(OWN))
         for unit, persons in each.asked.roster.items()
         for person in persons
     }
     return Told(each.name, lines, {who: place for who, place in places.items() if place >= 0})
+
+
+def _answered(each: RoundOfFile, row: Sequence[str]) -> int:
+    """Count the answers of units and all below them."""
+    total = 0
+    for leaf, n in each.asked.answered.items():
+        at: str | None = leaf.removeprefix(OWN)
+        while at is not None and at not in row:
+            at = each.units[at]
+        total += n if at is not None else 0
+    return total
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -257,6 +281,12 @@ def _text(value: Any, place: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise BadPlanFile(place, "must be a text that is not empty")
     return value
+
+
+def _grid(value: Any, place: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 100:  # noqa: PLR2004
+        raise BadPlanFile(place, "must be a number of points, above 0 and up to 100")
+    return float(value)
 
 
 def _number(value: Any, place: str, *, least: int) -> int:

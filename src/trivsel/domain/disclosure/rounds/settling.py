@@ -14,11 +14,13 @@ from typing import Final
 from trivsel.domain.disclosure.crossing.hitting import cheapest
 from trivsel.domain.disclosure.outline import Outline, draw
 from trivsel.domain.disclosure.plan import best_plan
+from trivsel.domain.disclosure.rounds.grid import WIDE, width
 from trivsel.domain.disclosure.rounds.told import Line, Told, persons_of
 from trivsel.domain.disclosure.rounds.unsafe import (
     Places,
     classes_of,
     told_already,
+    too_narrow,
     unsafe_sets,
 )
 from trivsel.domain.disclosure.settled import Settled
@@ -56,11 +58,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is taken to be known, and the least groups."""
+    """What is taken to be known, the least groups, and the grid rule.
+
+    With a grid the means of the new round are told in steps of so many points, and few who
+    changed may be told of as long as that leaves them open wide enough: grid.py. Without one
+    nothing is told of few.
+    """
 
     policy: Policy = Policy.PERSISTENT
     minimum: int = 5
     distribution_minimum: int = 10
+    grid: float | None = None
 
 
 def settle(asked: Asked, earlier: Sequence[Told], rules: Rules | None = None) -> Settled:
@@ -96,7 +104,7 @@ def settle(asked: Asked, earlier: Sequence[Told], rules: Rules | None = None) ->
     new = _New(asked, rules.minimum)
     if rules.policy == Policy.INDEPENDENT or not earlier:
         return Settled()
-    means = _Settling(new, earlier, rules.minimum)
+    means = _Settling(new, earlier, rules.minimum, rules.grid)
     barred = means.run()
     outline = new.outline(barred)
     spread = [told.only(lambda line: line.spread) for told in earlier]
@@ -107,7 +115,9 @@ def settle(asked: Asked, earlier: Sequence[Told], rules: Rules | None = None) ->
     )
 
 
-def told_of(asked: Asked, settled: Settled, *, name: str, minimum: int = 5) -> Told:
+def told_of(
+    asked: Asked, settled: Settled, *, name: str, minimum: int = 5, grid: float = 1.0
+) -> Told:
     """Give what a round tells once its rows are settled, for the rounds after it."""
     new = _New(asked, minimum)
     outline = new.outline({new.node_of[key] for key in settled.barred})
@@ -119,6 +129,7 @@ def told_of(asked: Asked, settled: Settled, *, name: str, minimum: int = 5) -> T
                 outline.keys[row],
                 inside,
                 outline.answered[row],
+                grid,
                 spread=outline.keys[row] not in settled.plain,
             )
             for row, inside in lines
@@ -193,11 +204,15 @@ class _New:
 class _Settling:
     """One search, for means or for distributions."""
 
-    def __init__(self, new: _New, earlier: Sequence[Told], minimum: int) -> None:
+    def __init__(
+        self, new: _New, earlier: Sequence[Told], minimum: int, grid: float | None = None
+    ) -> None:
         self.new = new
         self.minimum = minimum
+        self.grid = grid
+        self.open = [[line.grid * line.answered for line in told.lines] for told in earlier]
         self.insides = [[line.inside for line in told.lines] for told in earlier]
-        known = _known(earlier, minimum)
+        known = _known(earlier, minimum, None if grid is None else self.open)
         self.earlier = [told.without(known) for told in earlier]
         self.classes = self._classes(known)
         self.unsafe: set[frozenset[Group]] = set()
@@ -226,9 +241,16 @@ class _Settling:
             found.update(
                 node
                 for (node, line), n in both.items()
-                if 0 < people[node] + sizes[line] - 2 * n < self.minimum
+                if 0 < (changed := people[node] + sizes[line] - 2 * n) < self.minimum
+                and not self._wide(node, self.earlier[number].lines[line], changed)
             )
         return frozenset(found)
+
+    def _wide(self, node: int, line: Line, changed: int) -> bool:
+        if self.grid is None:
+            return False
+        answered = (self.new.answered[node], line.answered)
+        return width((self.grid, line.grid), answered, changed) >= WIDE
 
     def why(self, node: int) -> Reason:
         return Reason.CHANGED_BY_FEW if node in self.forced else Reason.PROTECTS_OTHERS
@@ -278,7 +300,11 @@ class _Settling:
             places = (*before, place[leaf] if leaf >= 0 else -1)
             classes[places] = classes.get(places, 0) + n
         insides = [*self.insides, [inside for _, inside in lines]]
-        found = unsafe_sets(insides, classes, minimum=self.minimum)
+        if self.grid is None:
+            found = unsafe_sets(insides, classes, minimum=self.minimum)
+        else:
+            own = [self.grid * outline.answered[row] for row, _ in lines]
+            found = too_narrow(insides, [*self.open, own], classes, minimum=self.minimum)
         return self._of_new(found.sets, lines), self._of_new(found.undecided, lines)
 
     def _of_new(
@@ -326,13 +352,15 @@ def _one_by_one(sets: Iterable[frozenset[int]], weights: Sequence[int]) -> froze
     return frozenset(chosen)
 
 
-def _known(earlier: Sequence[Told], minimum: int) -> frozenset[str]:
+def _known(
+    earlier: Sequence[Told], minimum: int, open_: Sequence[Sequence[float]] | None
+) -> frozenset[str]:
     """Give persons of whom earlier rounds tell too much already: their answers are known."""
     insides = [[line.inside for line in told.lines] for told in earlier]
     known: set[str] = set()
     while True:
         left = [told.without(frozenset(known)) for told in earlier]
-        found = set(told_already(insides, classes_of(left), minimum=minimum))
+        found = set(told_already(insides, classes_of(left), minimum=minimum, open_=open_))
         if not found:
             return frozenset(known)
         everybody = {who for told in left for who in told.places}

@@ -4,13 +4,14 @@ Two rounds are two families of rows, neither crossing within itself: what can be
 cuts of a graph. For three and more, see circuits.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from trivsel.domain.disclosure.crossing import cuts
 from trivsel.domain.disclosure.crossing.instance import Atom, Cell, Instance
-from trivsel.domain.disclosure.rounds.circuits import PRIME, heights, light_sets
+from trivsel.domain.disclosure.rounds.circuits import AT_ONCE, PRIME, heights, light_sets
+from trivsel.domain.disclosure.rounds.grid import Rows, narrow, unions
 from trivsel.domain.disclosure.rounds.told import Told
 
 _TWO: Final = 2
@@ -145,18 +146,81 @@ def by_circuits(
     return unsafe
 
 
+def too_narrow(
+    insides: Sequence[Sequence[int]],
+    open_: Sequence[Sequence[float]],
+    classes: Mapping[Places, int],
+    *,
+    minimum: int,
+) -> Unsafe:
+    """Give sets of lines that tell of few too closely, by the grid rule.
+
+    Args:
+        insides: For each round and line, the line around it, -1 for none.
+        open_: For each round and line, by how many points its sum is left open.
+        classes: Persons of each class, by the innermost line in each round.
+        minimum: The least group of which anything may be told.
+    """
+    known = {places: n for places, n in classes.items() if n and max(places, default=-1) >= 0}
+    columns, weights = _columns(_starts(insides), known)
+    looked = light_sets(columns, weights, minimum)
+    some = unions(looked.found, weights, minimum)
+    if looked.undecided or some is None or len(looked.found) >= AT_ONCE * minimum:
+        return unsafe_sets(insides, classes, minimum=minimum)
+    names = [
+        (number, line) for number, inside in enumerate(insides) for line in range(len(inside))
+    ]
+    rows = _rows(insides, open_, known)
+    found = (narrow(rows, each) for each in some)
+    return Unsafe(
+        list(dict.fromkeys(frozenset(names[row] for row in used) for used in found if used))
+    )
+
+
+def _rows(
+    insides: Sequence[Sequence[int]],
+    open_: Sequence[Sequence[float]],
+    classes: Mapping[Places, int],
+) -> Rows:
+    starts = _starts(insides)
+    stands = [
+        [
+            starts[number] + line
+            for number, place in enumerate(places)
+            for line in _outwards(insides[number], place)
+        ]
+        for places in classes
+    ]
+    return Rows(stands, list(classes.values()), [points for of in open_ for points in of])
+
+
+def _outwards(inside: Sequence[int], line: int) -> Iterator[int]:
+    while line >= 0:
+        yield line
+        line = inside[line]
+
+
 def told_already(
-    insides: Sequence[Sequence[int]], classes: Mapping[Places, int], *, minimum: int
+    insides: Sequence[Sequence[int]],
+    classes: Mapping[Places, int],
+    *,
+    minimum: int,
+    open_: Sequence[Sequence[float]] | None = None,
 ) -> list[Places]:
     """Give classes of which earlier rounds tell too much already, or might.
 
-    Whoever protects the next round takes what these persons answered as known.
+    Whoever protects the next round takes what these persons answered as known. Under the grid
+    rule, with ``open_``, that is only who is told of too closely.
     """
     known = {places: n for places, n in classes.items() if n and max(places, default=-1) >= 0}
     columns, weights = _columns(_starts(insides), known)
     looked = light_sets(columns, weights, minimum)
     names = list(known)
-    return [names[number] for found in looked.found + looked.undecided for number in found]
+    found = looked.found
+    if open_ is not None and (some := unions(found, weights, minimum)) is not None:
+        rows = _rows(insides, open_, known)
+        found = [each for each in some if narrow(rows, each)]
+    return [names[number] for each in found + looked.undecided for number in each]
 
 
 def _starts(insides: Sequence[Sequence[int]]) -> list[int]:

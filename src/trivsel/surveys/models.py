@@ -51,6 +51,8 @@ class Round(models.Model):
 
     ``cell_choices`` are the planner's wishes for units too small to stand alone.
     ``job_groups`` are the groups that people can choose from in the form, as they read them.
+    ``continues`` says of a unit which unit of earlier rounds it continues, where the rule of
+    continuing.py would not; an empty code says that it is new.
     ``manifest`` is what both sides sign, frozen, and ``digest`` its SHA-256.
     ``ballot_manifest`` is the public one, byte for byte, of a round answered with ballots; its
     digest stands in what both sides sign. ``box_code`` names the ballot box. ``count_trouble``
@@ -99,6 +101,7 @@ class Round(models.Model):
     policy = models.CharField(max_length=11, choices=Policy, default=Policy.PERSISTENT)
     cell_choices = models.JSONField(default=dict, blank=True)
     job_groups = models.JSONField(default=list, blank=True)
+    continues = models.JSONField(default=dict, blank=True)
     manifest = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     ballot_manifest = models.BinaryField(null=True, blank=True)

@@ -59,6 +59,7 @@ def manifest_of(
         **_job_groups(round_),
         **_ballots(round_),
         "units": [[unit.code, unit.parent, unit.name] for unit in units],
+        "continues": dict(round_.continues),
         "cells": [asdict(cell) | {"units": list(cell.units)} for cell in cells],
         "release_plan": {
             "minimum": round_.minimum_group,

@@ -2,6 +2,7 @@
 
 from trivsel.surveys.services.cells import choose_cells, submit_round
 from trivsel.surveys.services.comments import doubt_comment, sign_comments
+from trivsel.surveys.services.continuing import choose_continues
 from trivsel.surveys.services.instruments import load_core, load_instrument
 from trivsel.surveys.services.issuing import issue_ballot
 from trivsel.surveys.services.linked import cell_by_link, issue_by_link
@@ -25,6 +26,7 @@ __all__ = [
     "cell_by_link",
     "change_round",
     "choose_cells",
+    "choose_continues",
     "close_round",
     "count_and_release",
     "doubt_comment",

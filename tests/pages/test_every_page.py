@@ -86,6 +86,7 @@ VISITS = [
     Visit("hr", "surveys:round", (HOUSE, ROUND)),
     Visit("hr", "surveys:change", (HOUSE, DRAFT)),
     Visit("hr", "surveys:cells", (HOUSE, DRAFT)),
+    Visit("hr", "surveys:continuing", (HOUSE, DRAFT)),
     Visit("hr", "surveys:preview", (HOUSE, DRAFT)),
     Visit("hr", "surveys:sign", (HOUSE, "{signing}")),
     Visit("hr", "surveys:slips", (HOUSE, "{signed}")),

@@ -13,12 +13,14 @@ from surveys.commenters import (
     sign,
 )
 from trivsel.accounts.models import Event
+from trivsel.ballots.models import Comment
 from trivsel.domain import disclosure
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import commented, queries, services
 from trivsel.surveys.models import CommentDoubt, CommentRelease, Release
 from trivsel.surveys.releases import comments_for, release_for
 from trivsel.surveys.results import release_round
+from trivsel.surveys.services.tick import forget_comments
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
@@ -301,3 +303,24 @@ def test_changed_in_the_database_they_are_shown_to_nobody(round_, waiting, hr, r
 
     assert shown_to(hr, round_) is None
     assert "E303" in caplog.text
+
+
+def test_the_box_forgets_what_was_written_once_the_release_has_it(home, units, round_, waiting):
+    other = make.closed_round(home, {units["S"]: 20}, comments={units["S"]: ["ikke endnu"]})
+    assert Comment.objects.filter(box=round_.box_code).exists()
+
+    services.tick(at=make.NOW)
+
+    assert not Comment.objects.filter(box=round_.box_code).exists()
+    assert lists(CommentRelease.objects.get(pk=waiting.pk)) == lists(waiting)
+    other.refresh_from_db()
+    assert other.state == "released"  # it was counted, so the clock has released it too
+
+
+def test_until_there_is_a_release_the_box_keeps_it(home, units):
+    """The control."""
+    closed = make.closed_round(home, {units["S"]: 20}, comments={units["S"]: ["ikke endnu"]})
+
+    forget_comments()
+
+    assert Comment.objects.filter(box=closed.box_code).exists()

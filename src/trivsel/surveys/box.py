@@ -18,7 +18,7 @@ from trivsel.ballots import services as ballots
 from trivsel.ballots.faults import NotScrubbed
 from trivsel.ballots.issuers import OutOfStock
 from trivsel.ballots.keys import KeyLost
-from trivsel.ballots.models import Box
+from trivsel.ballots.models import Box, Comment
 from trivsel.ballots.services import Known
 from trivsel.domain.blindsign import BadRequest
 from trivsel.surveys.models import Cell, Round
@@ -113,6 +113,16 @@ def count(round_: Round) -> None:
     Done by a process of its own: neither key nor envelopes come into this one.
     """
     apart.count_box(round_.box_code)
+
+
+def with_comments() -> set[str]:
+    """The codes of the boxes that still hold what people wrote."""
+    return set(Comment.objects.values_list("box", flat=True).distinct())
+
+
+def forget_comments(code: str) -> None:
+    """Delete what people wrote from a box; for a round that is released, and has its lists."""
+    ballots.forget_comments(code)
 
 
 def seal_half(round_: Round, side: str) -> str | None:

@@ -6,6 +6,7 @@ from trivsel.ballots.services.count import count_box
 from trivsel.ballots.services.handing_in import hand_in
 from trivsel.ballots.services.records import Known, publish_record
 from trivsel.ballots.services.slips import print_slips
+from trivsel.ballots.services.traces import forget_comments
 
 __all__ = [
     "Known",
@@ -14,6 +15,7 @@ __all__ = [
     "close_box",
     "count_box",
     "discard_box",
+    "forget_comments",
     "hand_in",
     "open_box",
     "prepare_box",

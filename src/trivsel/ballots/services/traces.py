@@ -7,6 +7,7 @@ from django.db import OperationalError, connections, transaction
 from trivsel.ballots import issuers, keys
 from trivsel.ballots.faults import NotScrubbed
 from trivsel.ballots.inbox import STORE
+from trivsel.ballots.models import Comment
 
 TABLES = ("ballots_ballot", "ballots_slip")
 LONGEST_WAIT = "2s"  # who answers in another round waits behind us
@@ -34,6 +35,24 @@ def leave_no_trace(box_code: str) -> None:
             busy, *_ = cursor.fetchone()
             if busy:
                 raise NotScrubbed(f"box {box_code}: the log of changes is in use")
+
+
+def forget_comments(box_code: str) -> None:
+    """Delete what was written in a box: those that are shown have been taken down elsewhere.
+
+    Raises:
+        NotScrubbed: They are deleted, but what lies in the file could not be overwritten now.
+    """
+    if not Comment.objects.filter(box=box_code).delete()[0]:
+        return
+    connection = connections[STORE]
+    if connection.vendor != "postgresql":
+        return  # SQLite overwrites what it deletes (secure_delete)
+    with connection.cursor() as cursor:
+        try:
+            _rewrite(cursor, "ballots_comment")
+        except OperationalError as error:
+            raise NotScrubbed(f"box {box_code}: the comments are in use") from error
 
 
 def _rewrite(cursor: Any, table: str) -> None:

@@ -18,6 +18,7 @@ from trivsel.proof.linkage import looking
 from trivsel.proof.linkage.looking import Listening
 from trivsel.proof.linkage.seen import Handed, Seen, Truth
 from trivsel.proof.voter import NotTaken, Voter
+from trivsel.surveys import box
 from trivsel.surveys import services as surveys
 from trivsel.surveys.models import Instrument, Round
 
@@ -201,7 +202,11 @@ def _send(browser: Browser, round_: Round, code: str, wrote: tuple[bytes, bytes]
 def _counted(of: Works, round_: Round, now: datetime, moments: Moments) -> dict:  # type: ignore[type-arg]
     """Let the clock close, count and release; look once more; clear up for the next round."""
     before = looking.log_place()
-    surveys.tick(at=workplace.over(now))
+    over = workplace.over(now)
+    surveys.close_round(round_, by=None, at=over)
+    box.count(round_)
+    written = looking.rows("ballots_comment")  # until the release has its lists
+    surveys.tick(at=over)
     round_.refresh_from_db()
     if round_.state != Round.State.RELEASED:
         raise NotTaken(f"the round was not counted: it is {round_.state}")
@@ -210,7 +215,7 @@ def _counted(of: Works, round_: Round, now: datetime, moments: Moments) -> dict:
     release = str(round_.release.figures).encode()
     found = {
         "answers": looking.rows("ballots_answer"),
-        "comments": looking.rows("ballots_comment"),
+        "comments": written,
         "remarks": [
             comment["text"].encode()
             for one in round_.release.comment_release.lists

@@ -194,8 +194,8 @@ def what_is_deleted(round_: Round) -> list[tuple[str, str]]:
                 (
                     _("Comments, without name, time or order"),
                     _(
-                        "kept as they were released; what is shown nowhere stays with the"
-                        " counted answers"
+                        "kept as they were released; what is withheld or shown nowhere is"
+                        " deleted"
                     ),
                 )
             ]

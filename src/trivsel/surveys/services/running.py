@@ -82,6 +82,7 @@ def count_and_release(round_: Round, *, at: datetime) -> Round:
     recording.note_issued(round_)
     _count(round_)
     results.release_round(round_, at=at)
+    box.forget_comments(round_.box_code)
     round_.refresh_from_db()
     recording.publish_record(round_)
     return round_

@@ -37,6 +37,7 @@ def tick(*, at: datetime) -> None:
             logger.exception("Round %s: the clock's step failed; tried again soon.", round_.pk)
     forget_rosters(on=today)
     forget_stamps(on=today)
+    forget_comments()
     outbox.look_after(at=at)
 
 
@@ -123,3 +124,14 @@ def forget_stamps(*, on: date) -> None:
         ends = issue_ends_on(round_) if round_ else None
         if ends and on > ends + timedelta(days=STAMP_DAYS):
             box.destroy_stamps(code)
+
+
+def forget_comments() -> None:
+    """Delete from the box what people wrote, once it lies in the lists of the release.
+
+    What both sides withhold is wiped there, and what has no place is shown nowhere: neither may
+    live on beside it.
+    """
+    for code in box.with_comments():
+        if Round.objects.filter(box_code=code, state=State.RELEASED).exists():
+            box.forget_comments(code)

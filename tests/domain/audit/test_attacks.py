@@ -14,7 +14,7 @@ from domain.audit.planting import (
     release,
     spread,
 )
-from trivsel.domain.audit import ATTACKS, audit, log_of, programs, spaces
+from trivsel.domain.audit import ATTACKS, audit, cuts, log_of, programs, spaces
 from trivsel.domain.audit.run import OF_ANSWERS
 
 PLANTED = {
@@ -97,6 +97,19 @@ def test_numbers_by_group_that_add_up_to_everybody_are_found_by_any_reader():
 
     assert finding(20, 20) == ["J"]
     assert finding(20, 10) == []
+
+
+def test_cuts_of_many_small_teams_by_group_are_found_in_seconds():
+    # 400 teams of two in each of four groups: edges so light that only together they hold.
+    teams, groups = 400, 4
+    rows = [frozenset(range(groups * t, groups * t + groups)) for t in range(teams)]
+    lines = [frozenset(range(g, groups * teams, groups)) for g in range(groups)]
+    everybody = [frozenset(range(groups * teams))]
+    sides = (range(teams + 1), range(teams + 1, teams + 1 + groups))
+    weights = [2] * (groups * teams)
+    weights[0:groups] = [5, 2, 2, 2]
+
+    assert cuts.light_cuts([*everybody, *rows, *lines], sides, weights, 5) == []
 
 
 # --- B, where groups cross ---

@@ -136,6 +136,7 @@ class _Graph[Node]:
     def now(self, node: Node) -> Node:
         """Give the node that this one has become a part of."""
         while self.names[node] != node:
+            self.names[node] = self.names[self.names[node]]
             node = self.names[node]
         return node
 
@@ -171,10 +172,15 @@ def _least_cut[Node](
 ) -> tuple[int, frozenset[Node]]:
     """Stoer and Wagner, after putting together what no light cut can part."""
     graph = _Graph(near)
-    for node, others in near.items():
-        for other, weight in others.items():
-            if weight >= minimum and graph.now(node) != graph.now(other):
-                graph.join(graph.now(node), graph.now(other))
+    todo = [(node, other) for node, others in near.items() for other in others]
+    while todo:
+        one, other = (graph.now(node) for node in todo.pop())
+        if one != other and graph.near[one].get(other, 0) >= minimum:
+            if len(graph.near[one]) < len(graph.near[other]):
+                one, other = other, one
+            beside = list(graph.near[other])
+            graph.join(one, other)
+            todo += [(one, third) for third in beside if third != one]
     best: tuple[int, frozenset[Node]] = (minimum, frozenset())
     while len(graph.near) > 1:
         before, last, weight = graph.phase()

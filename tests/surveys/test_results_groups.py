@@ -8,6 +8,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 import make
+from trivsel.domain import disclosure
 from trivsel.surveys import exports, releases
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
@@ -99,6 +100,26 @@ def test_two_small_groups_say_that_they_are_shown_together(client, organisation)
 
     assert [line.name for line in lines][:2] == ["Smede", "Kontor and Lager, together"]
     assert lines[2].reason.startswith("shown only together with Lager")
+
+
+def test_figures_by_unit_do_not_wait_for_figures_by_group_that_tell_too_much(
+    organisation, halls, monkeypatch
+):
+    real = disclosure.protect
+
+    def careless(*given, **how):
+        frozen = real(*given, **how).freeze()
+        for row in frozen.get("groups", []):
+            row["answered"] = row["answered"] and row["answered"] | {"low": 75}
+        return disclosure.thaw(frozen)
+
+    monkeypatch.setattr(disclosure, "protect", careless)
+    round_ = make.released_round(organisation, dict.fromkeys(halls, 60), job_groups=NAMES)
+    published = releases.release_for(make.person(organisation, "", "hr"), round_).published
+
+    assert published.table.groups == ()
+    assert published.table.rows[0].figures
+    assert published.audit["findings"] == 0
 
 
 @pytest.mark.parametrize("how_many", [2, 6])

@@ -6,7 +6,7 @@ single answer leaves this module; behind it stands ``disclosure.protect``.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -55,10 +55,12 @@ def release_round(round_: Round, *, at: datetime) -> Release:
     # Before the transaction: none ever holds both stores.
     earlier = across.earlier_releases(round_)
     made = _publish(round_, earlier)
+    summary, findings = _examine(round_, made, earlier)
+    if findings and made.by_group is not None:
+        # The figures by unit are the same without: they do not wait for those by group.
+        made = _publish(round_, earlier, by_group=False)
+        summary, findings = _examine(round_, made, earlier)
     published, texts = made.published, made.texts
-    frozen = published.freeze()
-    rounds = across.rounds_to_attack(round_, frozen, earlier)
-    summary, findings = auditing.examine(frozen, made.known, made.by_group, rounds)
     if findings:
         raise auditing.hold_back(round_, findings, at=at)
     frozen = replace(published, audit=summary).freeze()
@@ -89,6 +91,14 @@ def release_round(round_: Round, *, at: datetime) -> Release:
         return release
 
 
+def _examine(
+    round_: Round, made: "Made", earlier: "list[Earlier]"
+) -> "tuple[dict[str, Any], list[dict[str, Any]]]":
+    frozen = made.published.freeze()
+    rounds = across.rounds_to_attack(round_, frozen, earlier)
+    return auditing.examine(frozen, made.known, made.by_group, rounds)
+
+
 def _refuse_if_overtaken(round_: Round, earlier: "Sequence[Earlier]") -> None:
     # Two rounds released at the same moment would each be protected without the other.
     Organisation.objects.select_for_update().get(pk=round_.organisation_id)
@@ -113,7 +123,7 @@ class Made(NamedTuple):
     texts: commenting.Lists
 
 
-def _publish(round_: Round, earlier: "list[Earlier]") -> Made:
+def _publish(round_: Round, earlier: "list[Earlier]", *, by_group: bool = True) -> Made:
     """Make what is published, and for the auditor's eyes how many have a score where."""
     from trivsel.domain.disclosure import protect  # noqa: PLC0415 - slow package
 
@@ -133,7 +143,7 @@ def _publish(round_: Round, earlier: "list[Earlier]") -> Made:
         minimum=round_.minimum_group,
         distribution_minimum=round_.distribution_minimum,
         total_known=_has_record(round_),
-        groups=groups,
+        groups=groups if by_group else None,
         settled=across.settled(
             round_, tree, dict(zip(tally.keys, tally.answered, strict=True)), earlier
         ),
@@ -153,7 +163,7 @@ def _publish(round_: Round, earlier: "list[Earlier]") -> Made:
     return Made(
         published,
         _numbers(tally, of_scales),
-        _numbers_across(groups, of_scales) if groups else None,
+        _numbers_across(groups, of_scales) if groups and by_group else None,
         texts,
     )
 

@@ -44,6 +44,13 @@ def test_it_passes_also_where_the_number_of_all_is_public(of):
     assert found(frozen, of) == ()
 
 
+def test_bands_and_reasons_together_do_not_tell_exactly_how_few():
+    # Two hidden teams of four under a unit of eight, at the low end of eighty.
+    of = grouped(13574, most_nodes=30, scales=2)
+
+    assert found(frozen_of(of)) == ()
+
+
 def unhidden(frozen, of):
     """The release with one hidden group shown, once for each that somebody chose."""
     for place, row in enumerate(frozen["table"]["groups"]):

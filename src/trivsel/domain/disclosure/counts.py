@@ -86,8 +86,7 @@ def tell_counts(
     )
     said = loosen(web, lambda part, found: _says_all(found, parts.eligible[part]))
     few = [box == (0, box[1]) and box[1] < minimum for box in web.boxes]
-    if total_known:
-        said = _without_bands(web, parts.eligible, said, few)
+    said = _without_bands(web, parts.eligible, said, few)
     withhold(web, lambda top: _find(web, parts.eligible, said, top, few))
     known: dict[int, Range] = {}
     for top in range(len(parts.parents)):
@@ -122,7 +121,7 @@ def _count(web: Web, node: int, eligible: int, known: Range) -> Count:
 def _without_bands(
     web: Web, eligible: Sequence[int], said: list[Range], few: Sequence[bool]
 ) -> list[Range]:
-    """Tell no band at all where the bands and the known total say too much together."""
+    """Tell no band at all where bands, a known total and reasons say too much together."""
     if not any(
         _says_all(found, eligible[part]) or (few[part] and found[0] == found[1])
         for part, found in enumerate(said)

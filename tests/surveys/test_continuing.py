@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 import make
-from make_rounds import noon
+from make_rounds import bring, noon
 from make_rounds import round_ as planned
 from trivsel.domain.disclosure.continuing import continued
 from trivsel.domain.refusal import Refused
 from trivsel.surveys import services
-from trivsel.surveys.models import Round
+from trivsel.surveys.models import Release, Round
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
@@ -95,3 +95,54 @@ def test_without_an_earlier_round_there_is_nothing_to_continue(client, organisat
     answer = client.get(where(made))
 
     assert answer.context["page"] is None
+
+
+# --- what is released of it -----------------------------------------------------------------
+@pytest.fixture
+def played(organisation):
+    """A round with two teams of twelve; those of one then move to a new team."""
+    old, other = make.unit(organisation, code="OLD"), make.unit(organisation, code="OTHER")
+    movers, stayers = make.people(old, 12), make.people(other, 12)
+    first = planned(organisation, "released")
+    new = make.unit(organisation, code="NEW")
+    for person in movers:
+        person.unit = new
+        person.save()
+    return organisation, first, stayers
+
+
+def released(organisation, links):
+    made = planned(organisation)
+    hr = organisation.people.filter(roles__kind="hr").first()
+    services.choose_continues(made, links, by=hr, at=noon())
+    rep = organisation.people.filter(roles__kind="safety_rep").first()
+    bring(made, "released", hr=hr, rep=rep, at=noon())
+    return Release.objects.get(round=made).figures
+
+
+def test_a_release_says_which_unit_continues_which_and_the_next_one_goes_on_with_it(played):
+    organisation, first, _stayers = played
+
+    second = released(organisation, {"NEW": "OLD"})
+    third = released(organisation, {})
+
+    assert "identities" not in Release.objects.get(round=first).figures
+    assert second["identities"] == third["identities"] == {"NEW": "OLD"}
+
+
+def test_without_a_word_a_new_unit_continues_nothing(played):
+    organisation, _first, _stayers = played
+
+    assert "identities" not in released(organisation, {})
+
+
+def test_a_unit_of_other_people_under_an_old_code_is_told_apart(played):
+    organisation, _first, stayers = played
+    for person in stayers:
+        person.left_on = noon().date()
+        person.save()
+    make.people(stayers[0].unit, 12)
+
+    identities = released(organisation, {})["identities"]
+
+    assert identities["OTHER"].startswith("OTHER@")

@@ -1,6 +1,7 @@
 """A difference is called a change only after correction, to those who see both numbers."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -96,6 +97,19 @@ def test_rows_are_paired_by_unit_and_not_by_the_code_of_a_cell():
     assert found == {
         "u:root": "u:root", "u:W": "u:W", "u:X": "u:X", "c:k2": "c:k0", "c:k1": "c:k1",
     }  # fmt: skip
+
+
+def test_a_unit_is_paired_with_the_one_it_continues_and_a_new_one_with_none():
+    chance = np.random.default_rng(12)
+    before, after = published(chance, teams=3), published(chance, teams=3)
+    after = replace(after, identities={"t0": "t1", "t1": "t1@round-2"})
+
+    found = pairs(before, after)
+
+    assert found["u:t0"] == "u:t1"
+    assert "u:t1" not in found
+    assert found["u:t2"] == "u:t2"
+    assert pairs(after, replace(after)) == {row.key: row.key for row in after.table.rows}
 
 
 # --- the page -------------------------------------------------------------------------------

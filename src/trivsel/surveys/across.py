@@ -153,6 +153,14 @@ def rounds_to_attack(
     return rounds_of([*logs, log_of(release_log(frozen))], [*members, own])
 
 
+def shown_before(earlier: list[Earlier]) -> list[str]:
+    """The rows of the last release, which had rather not vanish where nothing else decides."""
+    if not earlier:
+        return []
+    rows = earlier[-1].frozen["table"]["rows"]
+    return [row["key"] for row in rows if row["reason"] == SHOWN]
+
+
 def kept_rows(table: Mapping[str, Any], earlier: list[Earlier]) -> dict[str, int]:
     """For each row that keeps its earlier figure: the newest round that has one."""
     newest: dict[str, int] = {}

@@ -22,7 +22,7 @@ from trivsel.surveys.models import CommentRelease, Release, Round
 from trivsel.surveys.releases.logged import ANSWERS
 from trivsel.surveys.releases.published import Published, Scale, digest
 from trivsel.surveys.reporting import ReportingTree
-from trivsel.surveys.rounds import job_groups
+from trivsel.surveys.rounds import continuing, job_groups
 from trivsel.surveys.signed_tree import tree_of
 from trivsel.surveys.states import Step
 
@@ -144,6 +144,7 @@ def _publish(round_: Round, earlier: "list[Earlier]", *, by_group: bool = True) 
         distribution_minimum=round_.distribution_minimum,
         total_known=_has_record(round_),
         groups=groups if by_group else None,
+        shown_before=across.shown_before(earlier),
         settled=across.settled(
             round_, tree, dict(zip(tally.keys, tally.answered, strict=True)), earlier
         ),
@@ -158,6 +159,7 @@ def _publish(round_: Round, earlier: "list[Earlier]", *, by_group: bool = True) 
         facts=_facts(round_, sum(tally.answered)),
         comments=comments,
         kept=across.kept_rows(table.freeze(), earlier),
+        identities=continuing.identities(round_),
     )
     of_scales = [scale.key for scale in scales]
     return Made(
@@ -225,7 +227,7 @@ def _tally(
     return tally, Groups(groups, atoms, parts)
 
 
-def _written(round_: Round, spec: InstrumentSpec) -> commenting.Written:
+def _written(round_: Round, spec: InstrumentSpec) -> "commenting.Written":
     return ballots.comments(round_.box_code) if spec.open_questions else {}
 
 

@@ -70,18 +70,21 @@ def comparable(before: Published, after: Published) -> bool:
 def pairs(before: Published, after: Published) -> dict[str, str]:
     """Say for a row which row of the earlier release is about the same unit.
 
-    The same key, and for people of several units counted or shown together: the same units. The
-    code of a cell is made anew in every round, so a cell is found by the units it counts.
+    The same unit, and for people of several units counted or shown together: the same units. A
+    unit has the code it had, unless it continues another one or is new (docs/method/rounds.md).
+    The code of a cell is made anew in every round, so a cell is found by the units it counts.
     """
-    earlier = {row.key for row in before.table.rows}
+    earlier = {_identity(before, row.key): row.key for row in before.table.rows}
     counted = {units: key for key, units in _counted(before).items()}
     found: dict[str, str] = {}
     for key, units in _counted(after).items():
         if key.startswith("c:") and units in counted and counted[units].startswith("c:"):
             found[key] = counted[units]
     for row in after.table.rows:
-        if row.kind != "merged" and row.key.startswith("u:") and row.key in earlier:
-            found[row.key] = row.key
+        if row.kind == "merged" or not row.key.startswith("u:"):
+            continue
+        if (same := _identity(after, row.key)) in earlier:
+            found[row.key] = earlier[same]
     merged = {frozenset(row.members): row.key for row in before.table.rows if row.members}
     for row in after.table.rows:
         members = frozenset(found.get(key, "") for key in row.members)
@@ -160,9 +163,13 @@ def surely(after: Published, looks: Mapping[Place, float]) -> set[Place]:
     return {(row, scale) for row, scale in places}
 
 
+def _identity(published: Published, key: str) -> str:
+    return f"u:{published.identity(key[2:])}" if key.startswith("u:") else key
+
+
 def _counted(published: Published) -> dict[str, frozenset[str]]:
     """Which units' own people each row of a cell counts."""
     rows: dict[str, set[str]] = {}
     for place in published.places.values():
-        rows.setdefault(place.row, set()).add(place.code)
+        rows.setdefault(place.row, set()).add(published.identity(place.code))
     return {row: frozenset(codes) for row, codes in rows.items()}

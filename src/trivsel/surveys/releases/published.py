@@ -59,6 +59,7 @@ class Published:
     ``audit`` says what the auditor tried on them before they were released. ``comments`` says
     how many comments stand in which list, never what they say; None where none were asked for.
     ``kept`` leads from a row that keeps its earlier figure to the round that has it.
+    ``identities`` tells a unit over the rounds, where its code alone would not.
     """
 
     table: ProtectedTable
@@ -70,6 +71,7 @@ class Published:
     audit: Mapping[str, Any] | None = None
     comments: Mapping[str, Any] | None = None
     kept: Mapping[str, int] = field(default_factory=dict)
+    identities: Mapping[str, str] = field(default_factory=dict)
 
     def freeze(self) -> dict[str, Any]:
         """Give the form that is stored and digested."""
@@ -77,10 +79,12 @@ class Published:
         audit = {} if self.audit is None else {"audit": dict(self.audit)}
         comments = {} if self.comments is None else {"comments": dict(self.comments)}
         kept = {"kept": dict(self.kept)} if self.kept else {}
+        identities = {"identities": dict(self.identities)} if self.identities else {}
         return (
             audit
             | comments
             | kept
+            | identities
             | {
                 "format": FORMAT,
                 "table": self.table.freeze(),
@@ -112,6 +116,7 @@ class Published:
             audit=frozen.get("audit"),
             comments=frozen.get("comments"),
             kept=frozen.get("kept", {}),
+            identities=frozen.get("identities", {}),
         )
 
     @property
@@ -122,6 +127,10 @@ class Published:
         """Name the row that stands for a unit: its own, or that its people are counted in."""
         own = f"u:{code}"
         return own if own in self.names else self.places[code].row
+
+    def identity(self, code: str) -> str:
+        """What names a unit in all rounds: its code, unless it continues another or is new."""
+        return self.identities.get(code, code)
 
     def upwards(self, code: str) -> Iterable[str]:
         """Give the unit and those above it, as they were in the round."""
@@ -148,6 +157,7 @@ class Published:
             places={code: place for code, place in self.places.items() if code in codes},
             comments=_without_other_lists(self.comments, {row.key for row in kept}),
             kept={key: pk for key, pk in self.kept.items() if key in named},
+            identities={c: same for c, same in self.identities.items() if c in codes},
         )
 
     def _seen(self, sight: Sight) -> tuple[set[str], set[str]]:

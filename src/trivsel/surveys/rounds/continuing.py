@@ -32,24 +32,15 @@ class ContinuingPage:
 
 def continuing_page(round_: Round) -> ContinuingPage | None:
     """Say it for a round; None where no earlier one is released."""
-    last = (
-        Release.objects.filter(round__organisation=round_.organisation_id)
-        .exclude(round=round_)
-        .select_related("round")
-        .first()
-    )
+    last = _last_release(round_)
     if last is None:
         return None
     units = list(
         round_.organisation.units.order_by("first").values_list("code", "parent__code", "name")
     )
-    signed = (last.round.manifest or {})["units"]
-    names = {code: name for code, _parent, name in signed}
+    names = {code: name for code, _parent, name in _signed_units(last.round)}
     now = with_those_below([(code, parent) for code, parent, _name in units], _now(round_))
-    then = with_those_below(
-        [(code, parent) for code, parent, _name in signed], _then(last.round)
-    )
-    rule = continued(now, then, {})
+    rule = continued(now, _then(last.round), {})
     links = [
         Link(
             PREFIX + code,
@@ -61,6 +52,34 @@ def continuing_page(round_: Round) -> ContinuingPage | None:
         if code not in rule or code in round_.continues
     ]
     return ContinuingPage(last.round.name, links, list(names.items()))
+
+
+def identities(round_: Round) -> dict[str, str]:
+    """Tell the units of a signed round over all rounds, where their codes alone would not.
+
+    A unit that continues another has that one's identity, and so on back to the first; one that
+    is new under an old code has one of its own. Of a unit that has no people in the rosters, in
+    this round or the last one, only what somebody has said counts.
+    """
+    last = _last_release(round_)
+    if last is None:
+        return {}
+    then = _then(last.round)
+    before: dict[str, str] = last.figures.get("identities", {})
+    links: dict[str, str] = (round_.manifest or {}).get("continues", {})
+    now = _then(round_)
+    judged = {
+        code for code, people in now.items() if code in links or (people and then.get(code))
+    }
+    found = continued({code: now[code] for code in judged}, then, links)
+    same = {
+        code: before.get(found[code], found[code])
+        if code in found
+        else f"{code}@{round_.digest[:12]}"
+        for code in judged
+    }
+    same |= {code: before[code] for code in now.keys() - judged if code in before}
+    return {code: identity for code, identity in same.items() if identity != code}
 
 
 def said(sent: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +116,27 @@ def _now(round_: Round) -> dict[str, set[str]]:
     return found
 
 
+def _last_release(round_: Round) -> Release | None:
+    return (
+        Release.objects.filter(round__organisation=round_.organisation_id)
+        .exclude(round=round_)
+        .select_related("round")
+        .order_by("-released_at", "-pk")
+        .first()
+    )
+
+
+def _signed_units(round_: Round) -> list[list[str]]:
+    signed: list[list[str]] = (round_.manifest or {})["units"]
+    return signed
+
+
 def _then(round_: Round) -> dict[str, set[str]]:
+    units = [(code, parent) for code, parent, _name in _signed_units(round_)]
+    return with_those_below(units, _stood(round_))
+
+
+def _stood(round_: Round) -> dict[str, set[str]]:
     # The history knows cells; a cell's people stand in the unit it hangs under.
     found: dict[str, set[str]] = {}
     anchors = {cell["code"]: cell["anchor"] for cell in (round_.manifest or {})["cells"]}

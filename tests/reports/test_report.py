@@ -155,6 +155,25 @@ def test_the_languages_differ_and_neither_holds_the_other(works):
     assert "Indflydelse" not in english
 
 
+def test_it_says_what_has_changed_since_the_round_before_and_nothing_in_the_first(works):
+    place, first = works
+    units = place.units.filter(code__in=["S", "PK"])
+    later = make.released_round(place, dict.fromkeys(units, 18), name="Efterår")
+    hr = make.person(place, "Hanne", "hr")
+    alone, reading = (releases.release_for(hr, each) for each in (first, later))
+
+    with translation.override("da"):
+        before = facts_of(alone, "P", asked="Spørgsmål")
+        after = facts_of(reading, "P", asked="Spørgsmål", before=alone)
+
+    [since] = [one for one in after["chapters"] if one["title"] == "Siden »Forår«"]
+    assert len(since["table"]["rows"]) == len(reading.published.scales)
+    assert not [one for one in before["chapters"] if "Siden" in one["title"]]
+    text = squeezed(text_of(set_(after)))
+    for row in since["table"]["rows"]:
+        assert squeezed(row[1]) in text
+
+
 def test_a_unit_without_numbers_has_a_report_with_the_reason_and_the_talk():
     place = make.organisation("Lille sted")
     large, small = make.unit(place, "Stor"), make.unit(place, "Lille", code="V")
@@ -260,5 +279,5 @@ def test_a_report_costs_as_many_queries_for_one_unit_as_for_thirty(
         round_ = make.released_round(place, dict.fromkeys(units, 9))
         make.sign_in(client, make.person(place, "Hanne", "hr"))
         client.get(address(round_))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(address(round_))

@@ -8,15 +8,55 @@ from django.utils.translation import gettext as _
 
 from trivsel.surveys.readings import ResultPage
 from trivsel.surveys.readings.checking import check_of
+from trivsel.surveys.readings.moving import Moved
 from trivsel.surveys.releases import Reading
 from trivsel.surveys.words import listed
 
 MOST_REASONS = 16
 
 
-def chapters(reading: Reading, page: ResultPage) -> list[dict[str, Any]]:
+def chapters(
+    reading: Reading, page: ResultPage, change: Moved | None = None
+) -> list[dict[str, Any]]:
     """In reading order, each with a title, sentences, and points or a small table."""
-    return [*_hidden(page), _protection(reading, page)]
+    return [*_change(change), *_hidden(page), _protection(reading, page)]
+
+
+def _change(change: Moved | None) -> Iterator[dict[str, Any]]:
+    if change is None:
+        return
+    title = _("Since “%(round)s”") % {"round": change.since}
+    if change.why_not:
+        yield {"title": title, "sentences": [change.why_not], "points": []}
+        return
+    said = [f"{sentence}." for sentence in change.support]
+    if change.smallest:
+        said.append(change.smallest)
+    yield {
+        "title": title,
+        "sentences": [
+            *said,
+            _(
+                "A change is called sure only when it still stands after all comparisons are"
+                " counted in, when the unit above has changed too, and when it is 5 points or"
+                " more. It does not say why."
+            ),
+        ],
+        "points": [],
+        "table": {
+            "head": [_("Theme"), _("Then"), _("Now"), _("Difference"), _("What can be said")],
+            "rows": [
+                [
+                    f"{line.title} ({_('low is good')})" if line.low_is_good else line.title,
+                    line.before,
+                    line.now,
+                    f"{line.difference}, {line.between}" if line.difference else "",
+                    line.verdict,
+                ]
+                for line in change.lines
+            ],
+        },
+    }
 
 
 def _hidden(page: ResultPage) -> Iterator[dict[str, Any]]:

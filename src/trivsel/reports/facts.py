@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from trivsel.reports import chapters, charts
 from trivsel.surveys.readings import ResultPage, result_page
+from trivsel.surveys.readings.moving import moved
 from trivsel.surveys.readings.page import row_for
 from trivsel.surveys.readings.values import Line
 from trivsel.surveys.releases import Reading
@@ -28,12 +29,16 @@ NEXT_LEVEL = 1
 LONGEST_NAME = 90
 
 
-def facts_of(reading: Reading, code: str, *, asked: str) -> dict[str, Any]:
+def facts_of(
+    reading: Reading, code: str, *, asked: str, before: Reading | None = None
+) -> dict[str, Any]:
     """Everything a report says of one unit and those in it that the reader sees.
 
-    ``asked`` is the questionnaire's title in the reader's language.
+    ``asked`` is the questionnaire's title in the reader's language; ``before`` the release
+    before this one, cut to the same reader.
     """
     published = reading.published
+    change, _changes = moved(reading, before, code)
     page = result_page(published, code, released_at=reading.release.released_at)
     row = row_for(published, code)
     return {
@@ -52,7 +57,7 @@ def facts_of(reading: Reading, code: str, *, asked: str) -> dict[str, Any]:
         "themes": charts.themes(published, row),
         "units": _units(page, len(published.scales)),
         "spread": charts.spread(published, row),
-        "chapters": chapters.chapters(reading, page),
+        "chapters": chapters.chapters(reading, page, change),
         "talk": chapters.talk(page),
         "fingerprint": reading.release.digest,
     }

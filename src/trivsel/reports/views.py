@@ -34,7 +34,8 @@ def _hand_out(request: MemberRequest, pk: int, code: str | None) -> HttpResponse
         raise Http404
     try:
         asked = in_language(round_.instrument.title)
-        made = process.pdf_of(facts_of(reading, code, asked=asked))
+        before = next(iter(releases.readings_before(request.person, reading, most=1)), None)
+        made = process.pdf_of(facts_of(reading, code, asked=asked, before=before))
     except process.NotSet:
         return render(request, "reports/not_set.html", {"round": round_}, status=503)
     response = HttpResponse(made, content_type="application/pdf")

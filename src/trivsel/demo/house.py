@@ -130,6 +130,7 @@ def _round(
         opens_on=timezone.localdate(begins),
         closes_on=timezone.localdate(begins) + timedelta(days=days),
         minimum_group=5,
+        job_groups=workplace.JOB_GROUPS,
     )
     round_ = surveys.plan_round(hanne.organisation, plan, by=hanne, at=planned)
     round_ = surveys.submit_round(round_, by=hanne, at=planned)

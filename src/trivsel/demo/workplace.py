@@ -35,6 +35,10 @@ UNITS = [
 ]
 
 
+# What people can call their own job in the form.
+JOB_GROUPS = ("Operatør", "Håndværker", "Lager og kørsel", "Kontor og konstruktion")
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """A person of the demo; those with a login word can sign in."""

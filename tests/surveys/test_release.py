@@ -179,5 +179,5 @@ def test_few_answers_and_many_take_the_same_statements(
 ):
     closed = make.closed_round(organisation, {units[0]: answers, units[1]: 8})
 
-    with django_assert_num_queries(2, using="ballots"):  # is it counted; all answers
+    with django_assert_num_queries(3, using="ballots"):  # is it counted; answers; comments
         release_round(closed, at=make.NOW)

@@ -120,7 +120,7 @@ def test_a_protection_that_forgets_is_stopped_by_the_auditor(
         release_round(later, at=make.NOW)
 
     later.refresh_from_db()
-    assert {finding["attack"] for finding in later.held_back["findings"]} == {"H"}
+    assert {finding["attack"] for finding in later.held_back["findings"]} == {"I"}
     assert Release.objects.count() == 1
 
 
@@ -128,7 +128,7 @@ def test_the_auditors_result_stands_in_the_release(organisation, units, spring):
     release = release_round(autumn(organisation, units, joined=1), at=make.NOW)
 
     attacks = [letter for letter, *_ in release.figures["audit"]["attacks"]]
-    assert attacks[-1] == "H"
+    assert attacks[-1] == "I"
     assert "changed by few" in {row["reason"] for row in release.figures["table"]["rows"]}
     assert {"few", "enough"} & {g.get("said") for g in release_log(release.figures)["groups"]}
 

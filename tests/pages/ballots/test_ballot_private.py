@@ -126,7 +126,7 @@ def test_the_arithmetic_is_not_loaded_before_somebody_begins(page, box, issuer):
     page.reload()
     is_ready(page)
     page.wait_for_load_state("networkidle")
-    assert len(asked) == 7  # the page, its style sheet, the script and four small modules
+    assert len(asked) == 8  # the page, its style sheet, the script and five small modules
     assert not [url for url in asked if "/crypto/" in url or "/vendor/" in url]
 
     press(page, "Begynd")

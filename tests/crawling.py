@@ -72,7 +72,9 @@ class Page(HTMLParser):
         found = dict(attrs)
         if tag in {"a", "link"} and (link := found.get("href")):
             self.links.append(link)
-        for name in ("aria-label", "alt", "title", "value", "content"):
+        # What an option sends is a key of the store; what it says is read below.
+        sent = ("value",) if tag != "option" else ()
+        for name in ("aria-label", "alt", "title", "content", *sent):
             self.words.append(found.get(name) or "")
             if self.inside:
                 self.main.append(found.get(name) or "")
@@ -194,6 +196,8 @@ def held(one: Found, needles: set[str]) -> set[str]:
     """Which of the numbers stand anywhere in a page or file, each by itself; markup and all."""
     # In the markup of a workbook whole numbers count rows and columns.
     exact = {needle for needle in needles if "." in needle or "," in needle}
+    if "/personer/" in one.address:
+        needles = exact  # a person has a number of their own
     return (needles & set(ALONE.findall(one.text))) | (exact & set(ALONE.findall(_opened(one))))
 
 

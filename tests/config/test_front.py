@@ -102,9 +102,8 @@ def test_a_header_that_only_looks_like_a_proxys_is_dropped(monkeypatch, name, pa
 
 
 def started(data, **given):
-    inherited = {
-        name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
-    }
+    ours = ("TRIVSEL_", "DJANGO_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=inherited | {"TRIVSEL_DATA": str(data)} | given,

@@ -38,7 +38,7 @@ def release_log(frozen: Mapping[str, Any]) -> dict[str, Any]:
         },
         "groups": list(_groups(table["rows"], frozen["names"], frozen["facts"].get(ANSWERS))),
         "figures": [
-            *(figure for row in table["rows"] for figure in _figures(row, table["minimum"])),
+            *(figure for row in table["rows"] for figure in _figures(row, table)),
             *_comments(frozen),
         ],
         **_across(table, frozen["names"]),
@@ -73,7 +73,7 @@ def _across(table: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any
         }
         for row in table["groups"]
     ]
-    figures = [figure for row in table["groups"] for figure in _figures(row, table["minimum"])]
+    figures = [figure for row in table["groups"] for figure in _figures(row, table)]
     return {"across": lines, "across_figures": figures}
 
 
@@ -113,7 +113,7 @@ def _name(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return names.get(row["key"]) or row["key"]
 
 
-def _figures(row: Mapping[str, Any], minimum: int) -> Iterator[dict[str, Any]]:
+def _figures(row: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     count, key = row["answered"], row["key"]
     if count is None:
         return
@@ -124,8 +124,10 @@ def _figures(row: Mapping[str, Any], minimum: int) -> Iterator[dict[str, Any]]:
     if weights:
         # Rounded to tenths; beside a range it is of its lower end, so it says 'at most'.
         yield {"of": key, "kind": "weight", "high": round(min(weights) + 0.05, 2)}
-    persons = [min(minimum, count["high"]), count["high"]]
-    for scale, figure in row["figures"].items():
+    persons = [min(table["minimum"], count["high"]), count["high"]]
+    # In the order of the scales: a store may keep the figures of a row in another one.
+    for scale in filter(row["figures"].__contains__, table["scales"]):
+        figure = row["figures"][scale]
         yield from _of_scale({"of": key, "scale": scale}, figure, persons, count)
 
 

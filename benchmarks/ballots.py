@@ -38,7 +38,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="trivsel-ballots-") as folder:
         data = Path(folder) / "data"
-        data.mkdir()
+        data.mkdir(mode=0o700)
         with stores(data, server=given.server) as (bare, ours):
             return run(given, data, bare, ours)
 

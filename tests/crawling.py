@@ -72,8 +72,10 @@ class Page(HTMLParser):
         found = dict(attrs)
         if tag in {"a", "link"} and (link := found.get("href")):
             self.links.append(link)
-        # What an option sends is a key of the store; what it says is read below.
-        sent = ("value",) if tag != "option" else ()
+        # What an option sends is a key of the store, and so is what an action grew from; what
+        # both say is read below.
+        is_key = tag == "option" or found.get("name") == "origin_key"
+        sent = () if is_key else ("value",)
         for name in ("aria-label", "alt", "title", "content", *sent):
             self.words.append(found.get(name) or "")
             if self.inside:

@@ -12,9 +12,10 @@ from pypdf import PdfReader
 import make
 from toolbox.onpaper import squeezed, tags, text_of
 from trivsel.organisation.models import Unit
-from trivsel.reports import process
+from trivsel.reports import chapters, process
 from trivsel.reports.facts import MOST_ROWS, facts_of
 from trivsel.surveys import releases
+from trivsel.surveys.readings.moving import Moved, MovedLine
 
 pytestmark = pytest.mark.django_db(databases=["default", "ballots"])
 
@@ -242,6 +243,19 @@ def test_the_worst_there_can_be_still_has_twelve_pages():
         made[name]["rows"] = (made[name]["rows"] * 4)[:30]
     short = [*table["rows"], *table["rows"]][:12]
     made["units"]["tables"] = [{**table, "rows": short}] * 4
+    moved = MovedLine(
+        title="Støtte og sammenhold i gruppen",
+        low_is_good=True,
+        before="52 ±4",
+        now="61 ±4",
+        difference="+9",
+        between="fra +3 til +15",
+        verdict="sikkert højere",
+        way="up",
+        better=True,
+    )
+    change = Moved("Efterårets måling", lines=(moved,) * 30, smallest="Med 9 svar. " * 8)
+    made["chapters"] = [*chapters.changes(change), *made["chapters"]]
 
     assert len(set_(made).pages) <= 12
 

@@ -19,10 +19,11 @@ def chapters(
     reading: Reading, page: ResultPage, change: Moved | None = None
 ) -> list[dict[str, Any]]:
     """In reading order, each with a title, sentences, and points or a small table."""
-    return [*_change(change), *_hidden(page), _protection(reading, page)]
+    return [*changes(change), *_hidden(page), _protection(reading, page)]
 
 
-def _change(change: Moved | None) -> Iterator[dict[str, Any]]:
+def changes(change: Moved | None) -> Iterator[dict[str, Any]]:
+    """What has moved since the round before; nothing where there is none."""
     if change is None:
         return
     title = _("Since “%(round)s”") % {"round": change.since}
